@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { z } from "zod";
+import type { Article } from "../../corpus/index.ts";
+import { readJsonLines } from "./gold.ts";
+
+const documentSchema = z.object({ docid: z.string().min(1), text: z.string().min(1) });
+
+const spanQuestionSchema = z.object({
+  id: z.string(),
+  question: z.string().min(1),
+  /** The articles that hold the answer. */
+  docids: z.array(z.string()).min(1),
+  /** Verbatim from an article; it may cross white space. */
+  answer: z.string().min(1),
+});
+
+/** A question whose answer is a span of an article. */
+export type SpanQuestion = z.infer<typeof spanQuestionSchema>;
+
+/** Real policy questions with the articles to search, as in DataFountain competition 424. */
+export interface PolicyQuestions {
+  questions: SpanQuestion[];
+  /** Articles that hold the answers. */
+  documents: Article[];
+  /** Fragments of other articles, to search among. */
+  distractors: Article[];
+  /** Names the texts: changes with any of them, so that an index kept under it always fits. */
+  fingerprint: string;
+}
+
+/**
+ * Reads documents.jsonl, distractors.jsonl and the questions of a folder.
+ *
+ * @throws EvaluationFileError when a file is missing or a line does not fit
+ */
+export async function readPolicyQuestions(
+  folder: string,
+  questionFile = "questions-dev.jsonl",
+): Promise<PolicyQuestions> {
+  const [documents, distractors, questions] = await Promise.all([
+    readJsonLines(path.join(folder, "documents.jsonl"), documentSchema),
+    readJsonLines(path.join(folder, "distractors.jsonl"), documentSchema),
+    readJsonLines(path.join(folder, questionFile), spanQuestionSchema),
+  ]);
+  const hash = createHash("sha256");
+  for (const { docid, text } of [...documents, ...distractors]) hash.update(`${docid}\0${text}\0`);
+  return {
+    questions,
+    documents: documents.map(toArticle),
+    distractors: distractors.map(toArticle),
+    fingerprint: hash.digest("hex").slice(0, 16),
+  };
+}
+
+/** Characters of the text that stand for a title, which these texts lack. */
+const TITLE_LENGTH = 60;
+
+function toArticle({ docid, text }: z.infer<typeof documentSchema>): Article {
+  const firstSentence = /^[^。！？\n]*[。！？]?/u.exec(text.trimStart())![0];
+  return {
+    id: docid,
+    title: firstSentence.slice(0, TITLE_LENGTH).trim() || docid,
+    source: null,
+    url: null,
+    published: null,
+    dated: null,
+    language: "zh",
+    supersedes: [],
+    bylines: [],
+    body: text,
+  };
+}
