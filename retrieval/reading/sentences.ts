@@ -1,0 +1,259 @@
+import { type CorpusTable, textAt } from "../corpus-table.ts";
+import { fold } from "../normalise.ts";
+import type { AnswerKind } from "../question/kind.ts";
+import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
+import { findValues, isValueKind } from "./values.ts";
+
+/** BM25 constants of sentences: short texts of like length, so that neither repetition nor length says much. */
+const K1 = 0.6;
+const B = 0.4;
+/** Code units of a typical sentence, the average length in BM25. */
+const TYPICAL_LENGTH = 50;
+
+/** A sentence that may hold the answer. */
+export interface SentenceCandidate {
+  /** Row in the corpus table. */
+  sentence: number;
+  article: number;
+  /** Absolute positions. */
+  start: number;
+  end: number;
+  folded: string;
+  /** Score of its passage divided by the best passage's. */
+  passageShare: number;
+  /** BM25 of the sentence alone, and with its title and heading. */
+  own: number;
+  inContext: number;
+  features: Float32Array;
+  /** Estimated probability that it holds the answer or a good part of it. */
+  probability: number;
+}
+
+/** A passage that reached the reader, with its retrieval score. */
+export interface ScoredPassage {
+  passage: number;
+  article: number;
+  score: number;
+}
+
+export const SENTENCE_FEATURES = [
+  "passageShare",
+  "own",
+  "inContext",
+  "previousOwn",
+  "nextOwn",
+  "coverage",
+  "contextCoverage",
+  "longestRun",
+  "expectedValue",
+  "valueMissing",
+  "length",
+  "position",
+  "firstSentence",
+  "articleRank",
+  "articleMargin",
+  "numbersOfQuestion",
+  "endsWithColon",
+  "followsColon",
+  "enumerator",
+  "duplicateOfQuestion",
+  "kind",
+  "passageRank",
+] as const;
+
+const KIND_CODE: Record<AnswerKind, number> = {
+  when: 0,
+  duration: 1,
+  percent: 2,
+  money: 3,
+  number: 4,
+  telephone: 5,
+  address: 6,
+  who: 7,
+  where: 8,
+  yesno: 9,
+  why: 10,
+  what: 11,
+  list: 12,
+  how: 13,
+};
+
+/** Kinds as a number, neighbours alike, so that one threshold of a tree separates values from longer answers. */
+export function kindCode(kind: AnswerKind): number {
+  return KIND_CODE[kind];
+}
+
+/** How many sentences go on to the model: more add time and no recall (70 hold 98 % of the answers within five articles). */
+const MOST_CANDIDATES = 70;
+
+export interface ReadingInput {
+  table: CorpusTable;
+  weights: QuestionWeights;
+  kind: AnswerKind;
+  /** Numbers and dates of the folded question. */
+  numbers: string[];
+  /** Best first. */
+  passages: ScoredPassage[];
+  /** Article rows, best first. */
+  articles: number[];
+}
+
+/** All sentences of the articles given, the most promising first kept, with their features. */
+export function sentenceCandidates(input: ReadingInput): SentenceCandidate[] {
+  const { table } = input;
+  const passageRank = new Map(input.passages.map(({ passage }, rank) => [passage, rank]));
+  const best = input.passages[0]?.score ?? 1;
+  const articleBest = input.articles.map((article) => input.passages.find((passage) => passage.article === article)?.score ?? 0);
+  const all: SentenceCandidate[] = [];
+  for (const [articleRank, article] of input.articles.entries()) {
+    const from = all.length;
+    const title = fold(table.articles[article]!.title);
+    const inTitle = new GramCounter(input.weights).count(title);
+    let heading = { section: -1, folded: "" };
+    for (let passage = table.firstPassage[article]!; passage < table.firstPassage[article + 1]!; passage++) {
+      const rank = passageRank.get(passage);
+      const share = rank === undefined ? 0 : input.passages[rank]!.score / best;
+      for (let sentence = table.passageFirst[passage]!; sentence <= table.passageLast[passage]!; sentence++) {
+        const section = table.sentenceSection[sentence]!;
+        if (section !== heading.section) {
+          heading = { section, folded: fold(textAt(table, table.headingStart[section]!, table.headingEnd[section]!)) };
+        }
+        const candidate = newCandidate(table, article, sentence, share);
+        measure(candidate, input, inTitle, heading.folded);
+        const f = candidate.features;
+        f[13] = articleRank;
+        f[14] = articleBest[articleRank]! / Math.max(1e-6, articleBest[articleRank === 0 ? 1 : 0] ?? 1e-6);
+        f[21] = Math.min(50, rank ?? 50);
+        all.push(candidate);
+      }
+    }
+    linkNeighbours(all, from);
+  }
+  normalise(all);
+  return all
+    .sort((a, b) => promise(b) - promise(a) || a.sentence - b.sentence)
+    .slice(0, MOST_CANDIDATES)
+    .sort((a, b) => input.articles.indexOf(a.article) - input.articles.indexOf(b.article) || a.sentence - b.sentence);
+}
+
+function promise(candidate: SentenceCandidate): number {
+  const [share, own, inContext, previous] = candidate.features;
+  return own! + inContext! + 0.5 * previous! + share!;
+}
+
+function newCandidate(table: CorpusTable, article: number, sentence: number, passageShare: number): SentenceCandidate {
+  const start = table.sentenceStart[sentence]!;
+  const end = table.sentenceEnd[sentence]!;
+  const folded = fold(textAt(table, start, end));
+  const features = new Float32Array(SENTENCE_FEATURES.length);
+  return { sentence, article, start, end, folded, passageShare, own: 0, inContext: 0, features, probability: 0 };
+}
+
+/** Counts the question's bigrams and characters in texts. */
+class GramCounter {
+  readonly frequencies: Uint8Array;
+  #weights: QuestionWeights;
+
+  constructor(weights: QuestionWeights, start?: GramCounter) {
+    this.#weights = weights;
+    this.frequencies = start === undefined ? new Uint8Array(weights.bigram.size) : start.frequencies.slice();
+  }
+
+  count(folded: string): this {
+    for (let index = 1; index < folded.length; index++) {
+      const first = folded.charCodeAt(index - 1);
+      const second = folded.charCodeAt(index);
+      if (bigramWeight(this.#weights, first, second) === 0) continue;
+      const rank = this.#weights.bigramIndex.get(((first << 16) | second) >>> 0)!;
+      if (this.frequencies[rank]! < 255) this.frequencies[rank]!++;
+    }
+    return this;
+  }
+
+  bm25(length: number): number {
+    const norm = K1 * (1 - B + (B * length) / TYPICAL_LENGTH);
+    let score = 0;
+    let rank = 0;
+    for (const worth of this.#weights.bigram.values()) {
+      const frequency = this.frequencies[rank++]!;
+      if (frequency > 0) score += (worth * (K1 + 1) * frequency) / (frequency + norm);
+    }
+    return score;
+  }
+
+  coverage(): number {
+    let covered = 0;
+    let rank = 0;
+    for (const worth of this.#weights.bigram.values()) if (this.frequencies[rank++]! > 0) covered += worth;
+    return covered / Math.max(1e-6, this.#weights.bigramTotal);
+  }
+}
+
+function measure(candidate: SentenceCandidate, input: ReadingInput, inTitle: GramCounter, heading: string): void {
+  const { folded, features: f } = candidate;
+  const { weights, kind } = input;
+  const own = new GramCounter(weights).count(folded);
+  const inContext = new GramCounter(weights, inTitle).count(heading).count(folded);
+  candidate.own = own.bm25(folded.length);
+  candidate.inContext = inContext.bm25(folded.length + heading.length);
+  const value = isValueKind(kind) ? findValues(folded, kind).length : 0;
+  f[0] = candidate.passageShare;
+  f[5] = own.coverage();
+  f[6] = inContext.coverage();
+  f[7] = longestRun(folded, weights);
+  f[8] = isValueKind(kind) ? Math.min(3, value) : 0.5;
+  f[9] = isValueKind(kind) && value === 0 ? 1 : 0;
+  f[10] = Math.log(folded.length + 1);
+  f[15] = input.numbers.length === 0 ? 0.5 : input.numbers.filter((number) => folded.includes(number)).length / input.numbers.length;
+  f[16] = /[::]$/.test(folded) ? 1 : 0;
+  f[18] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(folded) ? 1 : 0;
+  f[19] = unitShare(folded, weights);
+  f[20] = kindCode(kind);
+}
+
+/** Code units of the longest run that also runs through the question's bigrams. */
+function longestRun(folded: string, weights: QuestionWeights): number {
+  let longest = 0;
+  let run = 0;
+  for (let index = 1; index < folded.length; index++) {
+    run = bigramWeight(weights, folded.charCodeAt(index - 1), folded.charCodeAt(index)) > 0 ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  return longest;
+}
+
+function unitShare(folded: string, weights: QuestionWeights): number {
+  let shared = 0;
+  for (let index = 0; index < folded.length; index++) if (weights.unit[folded.charCodeAt(index)] !== 0) shared++;
+  return shared / Math.max(1, folded.length);
+}
+
+function linkNeighbours(all: SentenceCandidate[], from: number): void {
+  const count = all.length - from;
+  for (let index = from; index < all.length; index++) {
+    const f = all[index]!.features;
+    const before = index > from ? all[index - 1]! : undefined;
+    f[3] = before?.own ?? 0;
+    f[4] = all[index + 1]?.own ?? 0;
+    f[11] = (index - from) / count;
+    f[12] = index === from ? 1 : 0;
+    f[17] = before !== undefined && /[::]$/.test(before.folded) ? 1 : 0;
+  }
+}
+
+/** Scores become shares of the question's best, comparable between questions. */
+function normalise(all: SentenceCandidate[]): void {
+  let own = 1e-6;
+  let inContext = 1e-6;
+  for (const candidate of all) {
+    own = Math.max(own, candidate.own);
+    inContext = Math.max(inContext, candidate.inContext);
+  }
+  for (const candidate of all) {
+    const f = candidate.features;
+    f[1] = candidate.own / own;
+    f[2] = candidate.inContext / inContext;
+    f[3]! /= own;
+    f[4]! /= own;
+  }
+}

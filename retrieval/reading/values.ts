@@ -1,0 +1,39 @@
+import type { AnswerKind } from "../question/kind.ts";
+
+/** A value in a text: a date, an amount, a share, a telephone number, a website. Offsets into the text searched. */
+export interface Value {
+  start: number;
+  end: number;
+}
+
+const NUMBER = String.raw`(?:\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+)`;
+const MAGNITUDE = String.raw`[十百千万亿]*`;
+const DATE = String.raw`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号](?:\d{1,2}[时点](?:\d{1,2}分)?|[上下]午\d{1,2}[时点])?|底|初|中旬|上旬|下旬|份)?|(?<![\d月])\d{1,2}[日号](?:\d{1,2}[时点])?(?!内)|\d{4}年(?:底|初)?|\d{1,2}[::]\d{2}(?:[-—~至]\d{1,2}[::]\d{2})?|即日起|今日起`;
+const DURATION = String.raw`${NUMBER}(?:多|余)?个?(?:小时|分钟|工作日|自然日|天|日|星期|周|月|年)(?:以?内|以上|左右)?`;
+const PERCENT = String.raw`\d+(?:\.\d+)?%|百分之[零一二三四五六七八九十百点]+|[一二三四五六七八九]成(?:以上)?`;
+const MONEY = String.raw`${NUMBER}${MAGNITUDE}(?:多|余)?(?:亿|万)?(?:元|美元|块钱|人民币)(?:以上|以下|左右)?`;
+const AMOUNT = String.raw`(?:近|约|超|逾|超过|不少于|不低于|最高)?${NUMBER}${MAGNITUDE}(?:多|余)?(?:立方米|平方米|公里|公斤|千瓦时|人次|班次|[\u4e00-\u9fff%])`;
+const TELEPHONE = String.raw`(?<![\d.])(?:0\d{2,3}-?)?\d{5,8}(?:[-转]\d{1,5})?(?![\d.])|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)1[012]\d{3}(?!\d)`;
+const ADDRESS = String.raw`(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov)[a-z0-9./?=_-]*|[“"][^”"]{1,20}[”"](?:手机)?(?:app|小程序|公众号|平台|客户端)|[\u4e00-\u9fffa-z0-9]{2,12}(?:app|小程序|公众号|网站|平台)`;
+
+const PATTERNS: Partial<Record<AnswerKind, RegExp>> = {
+  when: new RegExp(DATE, "gu"),
+  duration: new RegExp(DURATION, "gu"),
+  percent: new RegExp(PERCENT, "gu"),
+  money: new RegExp(MONEY, "gu"),
+  number: new RegExp(AMOUNT, "gu"),
+  telephone: new RegExp(TELEPHONE, "gu"),
+  address: new RegExp(ADDRESS, "gu"),
+};
+
+/** Kinds of answer whose values can be recognised in a text. */
+export function isValueKind(kind: AnswerKind): boolean {
+  return PATTERNS[kind] !== undefined;
+}
+
+/** The values of the asked kind in a folded text, in order; none for kinds that have no recognisable form. */
+export function findValues(folded: string, kind: AnswerKind): Value[] {
+  const pattern = PATTERNS[kind];
+  if (pattern === undefined) return [];
+  return Array.from(folded.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length }));
+}

@@ -1,0 +1,229 @@
+import type { Forest } from "../../../retrieval/reading/forest.ts";
+
+/**
+ * Gradient boosting of regression trees grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM), with
+ * second-order leaf values (Chen and Guestrin 2016). Deterministic: no sampling.
+ */
+export interface BoostingOptions {
+  loss: "squared" | "logistic";
+  trees: number;
+  leaves: number;
+  shrinkage: number;
+  /** Fewest rows in a leaf. */
+  leafRows: number;
+  /** L2 penalty on leaf values. */
+  penalty: number;
+}
+
+/** Rows of features, row-major, with a target and a weight each. */
+export interface TrainingSet {
+  features: string[];
+  rows: Float32Array;
+  targets: Float32Array;
+  weights: Float32Array;
+}
+
+const BINS = 64;
+
+interface Split {
+  gain: number;
+  feature: number;
+  bin: number;
+}
+
+interface Leaf {
+  rows: Uint32Array;
+  gradient: number;
+  hessian: number;
+  histogram: Float64Array;
+  split: Split;
+  node: number;
+}
+
+export function fitForest(set: TrainingSet, options: BoostingOptions): Forest {
+  return new Booster(set, options).fit();
+}
+
+class Booster {
+  #set: TrainingSet;
+  #options: BoostingOptions;
+  #width: number;
+  #count: number;
+  #edges: Float32Array[];
+  #binned: Uint8Array[];
+  #scores: Float64Array;
+  #gradients: Float64Array;
+  #hessians: Float64Array;
+  #forest: Forest;
+
+  constructor(set: TrainingSet, options: BoostingOptions) {
+    this.#set = set;
+    this.#options = options;
+    this.#width = set.features.length;
+    this.#count = set.targets.length;
+    this.#edges = Array.from({ length: this.#width }, (_, feature) => this.#quantiles(feature));
+    this.#binned = this.#edges.map((edges, feature) => this.#binColumn(edges, feature));
+    this.#gradients = new Float64Array(this.#count);
+    this.#hessians = new Float64Array(this.#count);
+    const base = this.#baseScore();
+    this.#scores = new Float64Array(this.#count).fill(base);
+    this.#forest = { features: set.features, roots: [], feature: [], threshold: [], left: [], right: [], base };
+  }
+
+  fit(): Forest {
+    for (let tree = 0; tree < this.#options.trees; tree++) {
+      this.#differentiate();
+      this.#growTree();
+    }
+    return this.#forest;
+  }
+
+  #baseScore(): number {
+    let total = 0;
+    let weight = 0;
+    for (let row = 0; row < this.#count; row++) {
+      total += this.#set.targets[row]! * this.#set.weights[row]!;
+      weight += this.#set.weights[row]!;
+    }
+    const mean = total / Math.max(1e-9, weight);
+    return this.#options.loss === "squared" ? mean : Math.log(Math.max(1e-6, mean) / Math.max(1e-6, 1 - mean));
+  }
+
+  /** Edges between bins: at most BINS − 1 distinct values at equal steps of rank, from a fixed stride of the rows. */
+  #quantiles(feature: number): Float32Array {
+    const stride = Math.max(1, Math.floor(this.#count / 50_000));
+    const sample = new Float32Array(Math.ceil(this.#count / stride));
+    for (let index = 0; index < sample.length; index++) sample[index] = this.#set.rows[index * stride * this.#width + feature]!;
+    sample.sort();
+    const edges: number[] = [];
+    for (let bin = 1; bin < BINS; bin++) {
+      const value = sample[Math.min(sample.length - 1, Math.floor((bin * sample.length) / BINS))]!;
+      if (edges.length === 0 || value > edges[edges.length - 1]!) edges.push(value);
+    }
+    return Float32Array.from(edges);
+  }
+
+  #binColumn(edges: Float32Array, feature: number): Uint8Array {
+    const column = new Uint8Array(this.#count);
+    for (let row = 0; row < this.#count; row++) {
+      const value = this.#set.rows[row * this.#width + feature]!;
+      let low = 0;
+      let high = edges.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (value <= edges[middle]!) high = middle;
+        else low = middle + 1;
+      }
+      column[row] = low;
+    }
+    return column;
+  }
+
+  #differentiate(): void {
+    const { targets, weights } = this.#set;
+    for (let row = 0; row < this.#count; row++) {
+      if (this.#options.loss === "squared") {
+        this.#gradients[row] = (this.#scores[row]! - targets[row]!) * weights[row]!;
+        this.#hessians[row] = weights[row]!;
+      } else {
+        const probability = 1 / (1 + Math.exp(-this.#scores[row]!));
+        this.#gradients[row] = (probability - targets[row]!) * weights[row]!;
+        this.#hessians[row] = Math.max(1e-6, probability * (1 - probability)) * weights[row]!;
+      }
+    }
+  }
+
+  #growTree(): void {
+    const root = this.#newLeaf(Uint32Array.from({ length: this.#count }, (_, row) => row));
+    this.#forest.roots.push(root.node);
+    const leaves = [root];
+    while (leaves.length < this.#options.leaves) {
+      let best = 0;
+      for (let index = 1; index < leaves.length; index++) if (leaves[index]!.split.gain > leaves[best]!.split.gain) best = index;
+      if (leaves[best]!.split.gain <= 0) break;
+      leaves.push(...this.#divide(leaves.splice(best, 1)[0]!));
+    }
+    for (const leaf of leaves) this.#settle(leaf);
+  }
+
+  #newLeaf(rows: Uint32Array, histogram = this.#histogramOf(rows)): Leaf {
+    let gradient = 0;
+    let hessian = 0;
+    for (const row of rows) {
+      gradient += this.#gradients[row]!;
+      hessian += this.#hessians[row]!;
+    }
+    const node = this.#forest.feature.length;
+    this.#forest.feature.push(-1);
+    this.#forest.threshold.push(0);
+    this.#forest.left.push(-1);
+    this.#forest.right.push(-1);
+    const leaf: Leaf = { rows, gradient, hessian, histogram, node, split: { gain: 0, feature: -1, bin: -1 } };
+    leaf.split = this.#bestSplit(leaf);
+    return leaf;
+  }
+
+  /** Per feature and bin: sum of gradients, of hessians, count. */
+  #histogramOf(rows: Uint32Array): Float64Array {
+    const histogram = new Float64Array(this.#width * BINS * 3);
+    for (let feature = 0; feature < this.#width; feature++) {
+      const column = this.#binned[feature]!;
+      const offset = feature * BINS * 3;
+      for (let index = 0; index < rows.length; index++) {
+        const row = rows[index]!;
+        const at = offset + column[row]! * 3;
+        histogram[at]! += this.#gradients[row]!;
+        histogram[at + 1]! += this.#hessians[row]!;
+        histogram[at + 2]! += 1;
+      }
+    }
+    return histogram;
+  }
+
+  #bestSplit(leaf: Leaf): Split {
+    const { penalty, leafRows } = this.#options;
+    const worth = (gradient: number, hessian: number) => (gradient * gradient) / (hessian + penalty);
+    const whole = worth(leaf.gradient, leaf.hessian);
+    const best: Split = { gain: 0, feature: -1, bin: -1 };
+    for (let feature = 0; feature < this.#width; feature++) {
+      let gradient = 0;
+      let hessian = 0;
+      let count = 0;
+      for (let bin = 0; bin < this.#edges[feature]!.length; bin++) {
+        const at = (feature * BINS + bin) * 3;
+        gradient += leaf.histogram[at]!;
+        hessian += leaf.histogram[at + 1]!;
+        count += leaf.histogram[at + 2]!;
+        if (count < leafRows) continue;
+        if (leaf.rows.length - count < leafRows) break;
+        const gain = worth(gradient, hessian) + worth(leaf.gradient - gradient, leaf.hessian - hessian) - whole;
+        if (gain > best.gain + 1e-12) Object.assign(best, { gain, feature, bin });
+      }
+    }
+    return best;
+  }
+
+  #divide(leaf: Leaf): [Leaf, Leaf] {
+    const { feature, bin } = leaf.split;
+    const column = this.#binned[feature]!;
+    const left = leaf.rows.filter((row) => column[row]! <= bin);
+    const right = leaf.rows.filter((row) => column[row]! > bin);
+    // The larger child's histogram is the parent's less the smaller one's.
+    const small = this.#histogramOf(left.length < right.length ? left : right);
+    const large = leaf.histogram;
+    for (let at = 0; at < large.length; at++) large[at]! -= small[at]!;
+    const leftLeaf = this.#newLeaf(left, left.length < right.length ? small : large);
+    const rightLeaf = this.#newLeaf(right, left.length < right.length ? large : small);
+    this.#forest.feature[leaf.node] = feature;
+    this.#forest.threshold[leaf.node] = this.#edges[feature]![bin]!;
+    this.#forest.left[leaf.node] = leftLeaf.node;
+    this.#forest.right[leaf.node] = rightLeaf.node;
+    return [leftLeaf, rightLeaf];
+  }
+
+  #settle(leaf: Leaf): void {
+    const value = (-leaf.gradient / (leaf.hessian + this.#options.penalty)) * this.#options.shrinkage;
+    this.#forest.threshold[leaf.node] = value;
+    for (const row of leaf.rows) this.#scores[row]! += value;
+  }
+}
