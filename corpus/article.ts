@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const isoDate = z.iso.date();
+/** Leaves room for an extension and a temporary suffix below the 255 bytes that file systems allow a name. */
+const MAXIMUM_ID_BYTES = 200;
 
 /**
  * The front matter of an article file. `published` is when the source posted it, `dated` when its facts hold, if the
@@ -8,7 +10,10 @@ const isoDate = z.iso.date();
  * are the reporters named at the ends of reports, in order, kept out of the body.
  */
 export const frontMatterSchema = z.strictObject({
-  id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u),
+  id: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u)
+    .refine((id) => Buffer.byteLength(id) <= MAXIMUM_ID_BYTES),
   title: z.string().min(1),
   source: z.string().min(1).nullable().default(null),
   url: z.url().nullable().default(null),

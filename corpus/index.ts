@@ -1,2 +1,16 @@
 export { type Article, type FrontMatter, frontMatterSchema } from "./article.ts";
-export { type Passage, type Section, type Sentence, type Span, type SplitArticle, splitArticle } from "./passages.ts";
+export { ArticleFileError } from "./article-file.ts";
+export {
+  type ArticleFile,
+  type ArticleStore,
+  CorpusFolderError,
+  openArticleStore,
+} from "./article-store.ts";
+export {
+  type Passage,
+  type Section,
+  type Sentence,
+  type Span,
+  type SplitArticle,
+  splitArticle,
+} from "./passages.ts";
