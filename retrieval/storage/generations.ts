@@ -1,0 +1,175 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { storageError } from "./storage-error.ts";
+
+/**
+ * An index on disk is a folder of immutable generations, `000012/` and so on, and the file `CURRENT`, which names the one
+ * in use. A generation is published by one rename and chosen by another, so a reader sees the one before or the one after.
+ */
+export const CURRENT = "CURRENT";
+export const MANIFEST = "manifest.json";
+export const GENERATION_NAME = /^\d{6,}$/;
+
+/** Plain names only: a manifest cannot point outside its folder. */
+const FILE_NAME = /^[a-z0-9][a-z0-9.-]*$/i;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+const manifestSchema = z.strictObject({
+  format: z.literal(1),
+  /** What made the files: code, model, dimension. Another recipe is another index. */
+  recipe: z.string(),
+  /** What was indexed, in the builder's own terms: counts, checksums of the articles. */
+  facts: z.record(z.string(), z.unknown()),
+  created: z.iso.datetime(),
+  files: z.record(
+    z.string().regex(FILE_NAME),
+    z.strictObject({ bytes: z.int().nonnegative(), sha256: z.string().regex(SHA256) }),
+  ),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** One generation whose every file had the length and the checksum of its manifest when it was opened. */
+export class Generation {
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly #folder: string;
+
+  constructor(folder: string, name: string, manifest: Manifest) {
+    this.#folder = folder;
+    this.name = name;
+    this.manifest = manifest;
+  }
+
+  has(file: string): boolean {
+    return Object.hasOwn(this.manifest.files, file);
+  }
+
+  /** For native code, which reads the file itself. Throws for a file that the manifest does not name. */
+  path(file: string): string {
+    if (!this.has(file)) throw new Error(`index generation ${this.name} has no file ${file}`);
+    return join(this.#folder, file);
+  }
+
+  /** The whole file in a buffer of its own, which starts at offset 0: a typed array of any kind may be laid over it. */
+  async read(file: string): Promise<Uint8Array> {
+    try {
+      const bytes = await readFile(this.path(file));
+      return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes);
+    } catch (cause) {
+      throw storageError(`read ${file} of the index generation ${this.name}`, cause);
+    }
+  }
+}
+
+/** `true`: use it; `false` or a reason in words: pass it over. */
+export type Accepts = (manifest: Manifest) => boolean | string;
+
+/**
+ * The current generation, else the newest other one that is whole and accepted, else null. Each one passed over is
+ * reported with its reason. Every byte is checked against the manifest before anything is used: native code that reads a
+ * damaged graph crashes the process or finds wrong neighbours. Cost: 0.9 ms a megabyte, measured (SHA-256, two cores).
+ *
+ * @throws StorageError when the folder exists and cannot be read.
+ */
+export async function openGeneration(
+  indexDir: string,
+  accepts: Accepts,
+  onNotice: (notice: string) => void = () => {},
+): Promise<Generation | null> {
+  for (const name of await candidates(indexDir)) {
+    try {
+      const generation = await checkGeneration(join(indexDir, name), name);
+      const accepted = accepts(generation.manifest);
+      if (accepted === true) return generation;
+      onNotice(`index generation ${name} passed over: ${accepted === false ? "made by another recipe" : accepted}`);
+    } catch (cause) {
+      onNotice(`index generation ${name} passed over: ${reasonOf(cause)}`);
+    }
+  }
+  return null;
+}
+
+/** The generations of the folder, the newest last; none when there is no folder. */
+export async function listGenerations(indexDir: string): Promise<string[]> {
+  try {
+    const names = await readdir(indexDir);
+    return names.filter((name) => GENERATION_NAME.test(name)).sort((left, right) => Number(left) - Number(right));
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw storageError(`read the index in ${indexDir}`, cause);
+  }
+}
+
+/** The name in CURRENT, or null when there is none or it names nothing that a generation could be called. */
+export async function currentGeneration(indexDir: string): Promise<string | null> {
+  try {
+    const name = (await readFile(join(indexDir, CURRENT), "utf8")).trim();
+    return GENERATION_NAME.test(name) ? name : null;
+  } catch (cause) {
+    if (isMissing(cause)) return null;
+    throw storageError(`read the index in ${indexDir}`, cause);
+  }
+}
+
+async function candidates(indexDir: string): Promise<string[]> {
+  const [current, names] = await Promise.all([currentGeneration(indexDir), listGenerations(indexDir)]);
+  const others = names.reverse().filter((name) => name !== current);
+  return current === null ? others : [current, ...others];
+}
+
+/** The generation in the folder, every file checked. Throws an error whose message is the reason when it is not whole. */
+export async function checkGeneration(folder: string, name: string): Promise<Generation> {
+  const manifest = decodeManifest(await readFile(join(folder, MANIFEST), "utf8"));
+  // All lengths first: a truncated file is found without reading the others.
+  for (const [file, { bytes }] of Object.entries(manifest.files)) {
+    const { size } = await stat(join(folder, file));
+    if (size !== bytes) throw new Error(`${file} has ${size} bytes, ${bytes} were written`);
+  }
+  for (const [file, { sha256 }] of Object.entries(manifest.files)) {
+    if ((await sha256OfFile(join(folder, file))) !== sha256)
+      throw new Error(`${file} is damaged (its checksum differs)`);
+  }
+  return new Generation(folder, name, manifest);
+}
+
+/** The manifest as JSON, sealed by a checksum of its own: a flipped bit in a fact or a recipe is found as well. */
+export function encodeManifest(manifest: Manifest): string {
+  return `${JSON.stringify({ seal: sealOf(manifest), ...manifest })}\n`;
+}
+
+function decodeManifest(text: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${MANIFEST} is damaged (not JSON)`, { cause });
+  }
+  const { seal, ...rest } = z.looseObject({ seal: z.string() }).catch({ seal: "" }).parse(value);
+  if (seal !== sealOf(rest)) throw new Error(`${MANIFEST} is damaged (its checksum differs)`);
+  const manifest = manifestSchema.safeParse(rest);
+  if (!manifest.success) throw new Error(`${MANIFEST} is of another version of this program`);
+  return manifest.data;
+}
+
+function sealOf(manifest: object): string {
+  return createHash("sha256").update(JSON.stringify(manifest)).digest("hex");
+}
+
+/** SHA-256 in hexadecimal, read a megabyte at a time, so that a large graph never stands in memory twice. */
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
+
+function reasonOf(cause: unknown): string {
+  if (isMissing(cause)) return "a file is missing";
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+}
