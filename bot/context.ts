@@ -1,0 +1,10 @@
+import type { I18nFlavor } from "@grammyjs/i18n";
+import type { Context } from "grammy";
+import type { Answer, Inquiry } from "../retrieval/index.ts";
+
+export type BotContext = Context & I18nFlavor;
+
+/** What the bot needs of the retrieval floor. */
+export interface QuestionAnswerer {
+  invoke(inquiry: Inquiry): Promise<Answer>;
+}

@@ -1,0 +1,18 @@
+welcome =
+    Ask me when work, production or transport resumes, in your own words and your own language. Every answer shows the sentence of the news article that it rests on; where the articles say nothing, I tell you so.
+
+    For example: { $example }
+example-question = When does the Jilin–Huadian bus resume?
+help =
+    Send me a question, such as: { $example }
+
+    I answer from news articles on the resumption of work, production and transport, and quote the sentence that says it.
+text-only = I can read only text. Please type your question.
+failed = Something went wrong on my side. Please ask again in a minute.
+conflict = The articles give different figures; here is each with its source.
+nearest = The nearest that the articles say:
+title = { $title }
+as-of = As of { $date }.
+as-of-old = ⚠️ As of { $date }: this may have changed since.
+no-year-published = ⚠️ The article states no year; it was posted on { $date }. This may have changed since.
+no-year = ⚠️ The article states no year. This may have changed since.

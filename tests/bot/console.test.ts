@@ -1,0 +1,44 @@
+import { PassThrough, Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { describe, expect, it } from "vitest";
+import { runConsole } from "../../bot/console.ts";
+import { BUS_SENTENCE, FakeAnswerer } from "./fakes.ts";
+
+async function chat(lines: string, answerer = new FakeAnswerer()): Promise<string> {
+  const output = new PassThrough();
+  await runConsole({
+    dependencies: { answerer, log: () => undefined },
+    oldAfterDays: 30,
+    timezone: "Asia/Shanghai",
+    input: Readable.from([lines]),
+    output,
+    interactive: false,
+  });
+  output.end();
+  return text(output);
+}
+
+describe("The console chat", () => {
+  it("answers each line as the bot would in Telegram, as plain text, and ends with the input", async () => {
+    const answerer = new FakeAnswerer();
+    const printed = await chat("吉林到桦甸的班车什么时候恢复?\n\nsecond question\n", answerer);
+    expect(answerer.inquiries.map(({ question }) => question)).toEqual([
+      "吉林到桦甸的班车什么时候恢复?",
+      "second question",
+    ]);
+    expect(printed).toContain(`  | ${BUS_SENTENCE}`);
+    expect(printed).toContain("(https://example.org/jilin?a=1&b=2)");
+    expect(printed).not.toMatch(/<\/?[a-z]/);
+  });
+
+  it("knows the commands", async () => {
+    expect(await chat("/start")).toContain("Ask me when work");
+  });
+
+  it("takes a question of 100,000 characters", async () => {
+    const answerer = new FakeAnswerer();
+    const printed = await chat("问".repeat(100_000), answerer);
+    expect(answerer.inquiries[0]?.question).toHaveLength(100_000);
+    expect(printed).toContain("2月17日");
+  });
+});

@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createBot } from "../../bot/create-bot.ts";
+import { poll, TokenError } from "../../bot/polling.ts";
+import { answerTo, BUS_SENTENCE, FakeAnswerer } from "./fakes.ts";
+import { StandInBotApi } from "./stand-in-bot-api.ts";
+import { parseTelegramHtml } from "./telegram-html.ts";
+
+let api: StandInBotApi;
+let stop: AbortController;
+let running: Promise<void> | undefined;
+let logged: string[];
+
+beforeEach(async () => {
+  api = await StandInBotApi.start();
+  stop = new AbortController();
+  logged = [];
+});
+
+afterEach(async () => {
+  stop.abort();
+  await running?.catch(() => undefined);
+  running = undefined;
+  await api.stop();
+});
+
+function startBot(answerer = new FakeAnswerer(), token = api.token): FakeAnswerer {
+  const log = (line: string) => logged.push(line);
+  const now = () => new Date("2026-11-23T12:00:00Z");
+  const config = { apiRoot: api.root, oldAfterDays: 30, timezone: "Asia/Shanghai" };
+  const bot = createBot(token, { answerer, log, now }, config);
+  running = poll(bot, stop.signal, { log, conflictPauseSeconds: 0 });
+  return answerer;
+}
+
+describe("The bot over the Bot API", () => {
+  it("answers a question with the answer first, the verbatim quote and where it stands", async () => {
+    const answerer = startBot();
+    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    const [sent] = await api.waitFor("sendMessage");
+    expect(answerer.inquiries[0]?.question).toBe("吉林到桦甸的班车什么时候恢复?");
+    expect(sent?.payload).toMatchObject({ chat_id: 7, parse_mode: "HTML" });
+    const { text, entities } = parseTelegramHtml(String(sent?.payload["text"]));
+    expect(text.split("\n")[0]).toBe("吉林至桦甸班车将于2月17日率先开通。 [1]");
+    const quote = entities.find((entity) => entity.tag === "blockquote");
+    expect(text.slice(quote?.start, quote?.end)).toBe(BUS_SENTENCE);
+    const bold = entities.filter((entity) => entity.tag === "b").map(({ start, end }) => text.slice(start, end));
+    expect(bold).toEqual(["2月17日", "2月17日"]);
+    expect(entities.find((entity) => entity.tag === "a")?.href).toBe("https://example.org/jilin?a=1&b=2");
+    expect(text).toContain("[1] 《有序有力复工复产》 · 吉林市交通运输局 · 吉林日报 · 2023年8月1日");
+  });
+
+  it("shows that it is typing", async () => {
+    startBot();
+    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    const [action] = await api.waitFor("sendChatAction");
+    expect(action?.payload).toMatchObject({ chat_id: 7, action: "typing" });
+  });
+
+  it("says what it is for on /start and /help, in the language of the user's Telegram", async () => {
+    startBot();
+    api.receiveText("/start");
+    api.receiveText("/help", {
+      from: { id: 8, is_bot: false, first_name: "Kim", language_code: "ko" },
+    });
+    const [start, help] = await api.waitFor("sendMessage", 2);
+    expect(start?.payload["text"]).toContain("吉林到桦甸的班车什么时候恢复?");
+    expect(help?.payload["text"]).toContain("질문");
+  });
+
+  it("says in one sentence that it reads only text", async () => {
+    startBot();
+    api.receive({
+      message: {
+        message_id: 5,
+        date: 0,
+        chat: { id: 7, type: "private" },
+        from: { id: 7, is_bot: false, first_name: "Ann", language_code: "en" },
+        sticker: { file_id: "x" },
+      },
+    });
+    const [sent] = await api.waitFor("sendMessage");
+    expect(sent?.payload["text"]).toBe("I can read only text. Please type your question.");
+  });
+
+  it("sends an answer that is longer than a message in several", async () => {
+    startBot(new FakeAnswerer(({ question }) => answerTo(question, { answer: "长答案。".repeat(2500) })));
+    api.receiveText("?");
+    const sent = await api.waitFor("sendMessage", 3);
+    const texts = sent.map((call) => parseTelegramHtml(String(call.payload["text"])).text);
+    expect(texts.join("")).toContain("长答案。".repeat(2500));
+  });
+
+  it("answers in order", async () => {
+    startBot(new FakeAnswerer(({ question }) => answerTo(question, { answer: `回答${question}`, citations: [] })));
+    for (let n = 0; n < 20; n += 1) api.receiveText(`问题${n}`);
+    const sent = await api.waitFor("sendMessage", 20);
+    expect(sent.map((call) => call.payload["text"])).toEqual(sent.map((_, n) => `回答问题${n}`));
+  });
+
+  it("apologises when answering fails, and goes on with the next question", async () => {
+    let first = true;
+    startBot(
+      new FakeAnswerer(({ question }) => {
+        if (!first) return answerTo(question);
+        first = false;
+        throw new Error(`no memory for ${api.token}`);
+      }),
+    );
+    api.receiveText("一");
+    api.receiveText("二");
+    const sent = await api.waitFor("sendMessage", 2);
+    expect(sent[0]?.payload["text"]).toContain("出了点问题");
+    expect(sent[1]?.payload["text"]).toContain("2月17日");
+    expect(logged.join("\n")).toContain("no memory");
+    expect(logged.join("\n")).not.toContain(api.token);
+  });
+
+  it("waits as long as Telegram asks when it sends too much", async () => {
+    startBot();
+    api.failNext("sendMessage", {
+      error_code: 429,
+      description: "Too Many Requests: retry after 0",
+      parameters: { retry_after: 0 },
+    });
+    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    const sent = await api.waitFor("sendMessage");
+    expect(sent).toHaveLength(1);
+  });
+
+  it("goes on when somebody has blocked it", async () => {
+    startBot();
+    api.failNext("sendMessage", {
+      error_code: 403,
+      description: "Forbidden: bot was blocked by the user",
+    });
+    api.receiveText("一");
+    api.receiveText("二");
+    await api.allConfirmed();
+    expect((await api.waitFor("sendMessage")).length).toBeGreaterThan(0);
+  });
+
+  it("waits for another process that polls for the same bot, and says so once", async () => {
+    const conflict = {
+      error_code: 409,
+      description: "Conflict: terminated by other getUpdates request",
+    };
+    for (let n = 0; n < 3; n += 1) api.failNext("getUpdates", conflict);
+    startBot();
+    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    await api.waitFor("sendMessage");
+    expect(logged.filter((line) => line.includes("Another process"))).toHaveLength(1);
+  });
+
+  it("stops with a sentence that does not hold the token when Telegram refuses it", async () => {
+    startBot(new FakeAnswerer(), "9:wrong");
+    const error = await running?.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TokenError);
+    expect(String(error)).toMatch(/refused BOT_TOKEN.*@BotFather/);
+    expect(String(error)).not.toContain("9:wrong");
+  });
+
+  it("has an update that was being answered when the process stopped delivered again", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let asked = () => {};
+    const asking = new Promise<void>((resolve) => (asked = resolve));
+    startBot(
+      new FakeAnswerer(async ({ question }) => {
+        asked();
+        await held;
+        return answerTo(question);
+      }),
+    );
+    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    await asking;
+    expect(api.unconfirmed).toBe(1);
+    release();
+    await api.allConfirmed();
+    expect(api.callsOf("sendMessage")).toHaveLength(1);
+  });
+});

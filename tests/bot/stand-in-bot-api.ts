@@ -1,0 +1,189 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text as readText } from "node:stream/consumers";
+import { parseTelegramHtml } from "./telegram-html.ts";
+
+export interface Call {
+  method: string;
+  payload: Record<string, unknown>;
+}
+
+interface ApiError {
+  error_code: number;
+  description: string;
+  parameters?: { retry_after?: number };
+}
+
+type Reply = { ok: true; result: unknown } | ({ ok: false } & ApiError);
+
+/** Fields of an incoming update, without its number. */
+export type IncomingUpdate = Record<string, unknown>;
+
+/**
+ * The Bot API as far as the bot uses it, over real HTTP: long polling with confirmation by offset, and a check of every
+ * message as Telegram checks it. Records all calls but `getUpdates`.
+ */
+export class StandInBotApi {
+  readonly calls: Call[] = [];
+  readonly token: string;
+  readonly #server: Server;
+  readonly #updates: ({ update_id: number } & IncomingUpdate)[] = [];
+  readonly #faults: { method: string; error: ApiError | "drop" }[] = [];
+  #waiting: (() => void)[] = [];
+  #nextUpdateId = 1;
+  #nextMessageId = 1000;
+
+  private constructor(token: string) {
+    this.token = token;
+    this.#server = createServer((request, response) => {
+      void this.#handle(request).then((reply) => {
+        if (reply === "drop") return response.destroy();
+        response.writeHead(reply.ok ? 200 : reply.error_code, {
+          "content-type": "application/json",
+        });
+        return response.end(JSON.stringify(reply));
+      });
+    });
+  }
+
+  static async start(token = "1001:stand-in-token"): Promise<StandInBotApi> {
+    const api = new StandInBotApi(token);
+    api.#server.listen(0, "127.0.0.1");
+    await once(api.#server, "listening");
+    return api;
+  }
+
+  get root(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Updates not yet confirmed by a later poll. */
+  get unconfirmed(): number {
+    return this.#updates.length;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, "close");
+  }
+
+  /** Queues an update for the bot. */
+  receive(update: IncomingUpdate): number {
+    const updateId = this.#nextUpdateId++;
+    this.#updates.push({ update_id: updateId, ...update });
+    this.#wake();
+    return updateId;
+  }
+
+  /** Queues a text message of a resident in a private chat. */
+  receiveText(text: string, overrides: Record<string, unknown> = {}): number {
+    return this.receive({ message: textMessage(text, this.#nextMessageId++, overrides) });
+  }
+
+  /** Makes the next call of `method` fail. `drop` closes the connection without an answer. */
+  failNext(method: string, error: ApiError | "drop"): void {
+    this.#faults.push({ method, error });
+  }
+
+  /** All calls of a method so far. */
+  callsOf(method: string): Call[] {
+    return this.calls.filter((call) => call.method === method);
+  }
+
+  /** Resolves with the calls of `method` as soon as there are `count`. */
+  async waitFor(method: string, count = 1): Promise<Call[]> {
+    while (this.callsOf(method).length < count) await this.#change();
+    return this.callsOf(method);
+  }
+
+  /** Resolves as soon as every update is confirmed. */
+  async allConfirmed(): Promise<void> {
+    while (this.unconfirmed > 0) await this.#change();
+  }
+
+  async #handle(request: IncomingMessage): Promise<Reply | "drop"> {
+    const [, token, method = ""] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
+    const body = await readText(request);
+    const payload = (body === "" ? {} : JSON.parse(body)) as Record<string, unknown>;
+    if (token !== this.token) return { ok: false, error_code: 401, description: "Unauthorized" };
+    const fault = this.#faults.findIndex((candidate) => candidate.method === method);
+    if (fault !== -1) {
+      const [{ error } = { error: "drop" as const }] = this.#faults.splice(fault, 1);
+      return error === "drop" ? "drop" : { ok: false, ...error };
+    }
+    if (method === "getUpdates") return this.#poll(request, payload);
+    const reply = this.#answer(method, payload);
+    this.calls.push({ method, payload });
+    this.#wake();
+    return reply;
+  }
+
+  async #poll(request: IncomingMessage, payload: Record<string, unknown>): Promise<Reply> {
+    const offset = Number(payload["offset"] ?? 0);
+    const confirmed = this.#updates.filter((update) => update.update_id < offset).length;
+    this.#updates.splice(0, confirmed);
+    if (confirmed > 0) this.#wake();
+    const canWait = Number(payload["timeout"] ?? 0) > 0;
+    let gone = false;
+    request.socket.once("close", () => {
+      gone = true;
+      this.#wake();
+    });
+    while (canWait && !gone && this.#updates.length === 0) await this.#change();
+    return { ok: true, result: this.#updates.slice(0, Number(payload["limit"] ?? 100)) };
+  }
+
+  #answer(method: string, payload: Record<string, unknown>): Reply {
+    if (method === "getMe") return { ok: true, result: BOT };
+    if (!/^(send|edit)Message/.test(method) || payload["text"] === undefined) return { ok: true, result: true };
+    try {
+      const sent = String(payload["text"]);
+      const { text } = payload["parse_mode"] === "HTML" ? parseTelegramHtml(sent) : { text: sent };
+      if (text.trim() === "") throw new Error("message text is empty");
+      if (text.length > 4096) throw new Error("message is too long");
+    } catch (error) {
+      return {
+        ok: false,
+        error_code: 400,
+        description: `Bad Request: ${(error as Error).message}`,
+      };
+    }
+    const chat = { id: payload["chat_id"], type: "private" };
+    const messageId = payload["message_id"] ?? this.#nextMessageId++;
+    return { ok: true, result: { message_id: messageId, date: 0, chat, text: payload["text"] } };
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+/** A text message as Telegram sends it, with its commands marked. */
+export function textMessage(text: string, messageId: number, overrides: Record<string, unknown> = {}): object {
+  const command = /^\/\w+(?:@\w+)?/.exec(text)?.[0];
+  return {
+    message_id: messageId,
+    date: 1_792_000_000,
+    chat: { id: 7, type: "private", first_name: "Lin" },
+    from: { id: 7, is_bot: false, first_name: "Lin", language_code: "zh-hans" },
+    text,
+    ...(command && { entities: [{ type: "bot_command", offset: 0, length: command.length }] }),
+    ...overrides,
+  };
+}
+
+const BOT = {
+  id: 1001,
+  is_bot: true,
+  first_name: "Resumption",
+  username: "resumption_bot",
+  can_join_groups: true,
+};
