@@ -12,13 +12,7 @@ export class ArticleFileError extends Error {
   readonly field: string | null;
   readonly cure: string;
 
-  constructor(fault: {
-    file: string;
-    line: number;
-    field?: string | null;
-    problem: string;
-    cure: string;
-  }) {
+  constructor(fault: { file: string; line: number; field?: string | null; problem: string; cure: string }) {
     const { file, line, field = null, problem, cure } = fault;
     const place = `${file}:${line}: ${field === null ? "" : `${field}: `}`;
     super(`${place}${problem}; ${cure}`.replace(/\s*\n\s*/g, " "));
@@ -128,9 +122,7 @@ export function formatArticleFile(article: Article): string {
   if (!checked.success) {
     const issue = checked.error.issues[0]!;
     const field = fieldOf(issue);
-    throw new RangeError(
-      `${field}: ${problemOf(issue, rest[field as keyof typeof rest])}; ${cureOf(issue, field)}`,
-    );
+    throw new RangeError(`${field}: ${problemOf(issue, rest[field as keyof typeof rest])}; ${cureOf(issue, field)}`);
   }
   const said = Object.entries(checked.data).filter(
     ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),

@@ -7,6 +7,11 @@ import { ArticleFileError, formatArticleFile, parseArticleFile } from "./article
 /** The folder of articles is missing or is not a folder; the message says which and what to do. */
 export class CorpusFolderError extends Error {
   override readonly name = "CorpusFolderError";
+
+  /** Whether there is nothing at the path, rather than something that cannot be read. */
+  get isMissing(): boolean {
+    return errorCode(this.cause) === "ENOENT";
+  }
 }
 
 /** One file of the folder; `size` in bytes and `mtimeMs` tell whether it changed. */
@@ -97,8 +102,7 @@ async function articleNames(folder: string): Promise<string[]> {
     const names = await readdir(folder);
     return names.filter((name) => name.endsWith(EXTENSION) && !name.startsWith(".")).toSorted();
   } catch (cause) {
-    const problem =
-      errorCode(cause) === "ENOENT" ? "there is no folder" : "cannot read the folder of articles";
+    const problem = errorCode(cause) === "ENOENT" ? "there is no folder" : "cannot read the folder of articles";
     throw new CorpusFolderError(
       `${problem} ${folder}; set CORPUS_DIR to the folder of articles, or add a first article with npm run corpus -- add`,
       { cause },

@@ -1,0 +1,104 @@
+import { createTwoFilesPatch } from "diff";
+import {
+  type Addition,
+  type Article,
+  type ArticleStore,
+  DocumentError,
+  formatArticleFile,
+  listDocuments,
+  openAdditionPlanner,
+  readFileSource,
+  type SourceItem,
+} from "../../../corpus/index.ts";
+import { confirm, print, report, showProgress, type Terminal } from "./terminal.ts";
+
+export interface AddOptions {
+  id?: string;
+  yes?: boolean;
+}
+
+type Outcome = Addition["kind"] | "kept" | "refused";
+
+const WORDS: Record<Outcome, string> = {
+  new: "added",
+  changed: "changed",
+  unchanged: "unchanged",
+  kept: "not replaced",
+  refused: "refused",
+};
+/** More documents than this are counted, not listed. */
+const MOST_LISTED = 20;
+
+/**
+ * Adds every document of the paths to the store; a faulty one is reported and passed over.
+ * @returns whether every document was taken.
+ */
+export async function addDocuments(
+  store: ArticleStore,
+  paths: readonly string[],
+  options: AddOptions,
+  terminal: Terminal,
+): Promise<boolean> {
+  const planner = await openAdditionPlanner(store);
+  const progress = showProgress(terminal, "reading");
+  const counts = new Map<Outcome, number>();
+  const listed: string[] = [];
+  const count = (outcome: Outcome) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  let documents = 0;
+  for await (const { origin, result } of readSources(paths)) {
+    progress.update(++documents);
+    if (result instanceof Error) {
+      report(terminal, result.message);
+      count("refused");
+      continue;
+    }
+    try {
+      const addition = await planner.plan(result, options.id);
+      const outcome = await apply(addition, store, options, terminal);
+      count(outcome);
+      if (listed.length <= MOST_LISTED) {
+        listed.push(`${WORDS[outcome]} ${addition.article.id}  ${addition.article.title}`);
+      }
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      report(terminal, `${origin}: ${error.message}`);
+      count("refused");
+    }
+  }
+  progress.stop();
+  if (listed.length <= MOST_LISTED) for (const line of listed) print(terminal, line);
+  const summary = [...counts].map(([outcome, number]) => `${number} ${WORDS[outcome]}`);
+  print(terminal, summary.join(", ") || "nothing to add");
+  return !counts.has("refused") && !counts.has("kept");
+}
+
+async function* readSources(paths: readonly string[]): AsyncGenerator<SourceItem> {
+  for (const path of paths) {
+    try {
+      for (const file of await listDocuments(path)) yield* readFileSource(file);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      yield { origin: path, result: error };
+    }
+  }
+}
+
+async function apply(
+  addition: Addition,
+  store: ArticleStore,
+  { yes }: AddOptions,
+  terminal: Terminal,
+): Promise<Outcome> {
+  if (addition.kind === "changed" && !yes) {
+    report(terminal, showChange(addition.previous, addition.article));
+    if (!(await confirm(terminal, `Replace ${addition.article.id}?`))) return "kept";
+  }
+  if (addition.kind !== "unchanged") await store.write(addition.article);
+  return addition.kind;
+}
+
+/** The change to the article's file as a unified diff. */
+function showChange(before: Article, after: Article): string {
+  const name = `${before.id}.md`;
+  return createTwoFilesPatch(name, name, formatArticleFile(before), formatArticleFile(after)).trimEnd();
+}

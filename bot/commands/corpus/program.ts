@@ -1,0 +1,113 @@
+import { Command, CommanderError } from "commander";
+import { type Article, ArticleFileError, type ArticleStore, openArticleStore } from "../../../corpus/index.ts";
+import { describeFault } from "../../faults.ts";
+import { readSettings, SettingsError } from "../../settings.ts";
+import { addDocuments, type AddOptions } from "./add.ts";
+import { checkArticles } from "./check.ts";
+import { listArticles, showArticle } from "./show.ts";
+import { confirm, print, report, type Terminal } from "./terminal.ts";
+
+/** What was asked cannot be done; the message is one line that says what to do. */
+class CommandError extends Error {
+  override readonly name = "CommandError";
+}
+
+/**
+ * Runs the staff command line: `npm run corpus -- add|list|show|remove|check`.
+ * @returns the exit code: 0 fine, 1 the thing asked failed, 2 usage.
+ */
+export async function runCorpusCommand(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    const settings = readSettings(environment);
+    let isDone = true;
+    const program = createProgram(openArticleStore(settings.CORPUS_DIR), terminal, (done) => {
+      isDone = done;
+    });
+    await program.parseAsync(words, { from: "user" });
+    return isDone ? 0 : 1;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (environment["LOG_LEVEL"] === "debug" && error instanceof Error) report(terminal, error.stack!);
+    else report(terminal, describeFault(error));
+    return error instanceof SettingsError ? 2 : 1;
+  }
+}
+
+/** `finish` is told whether the command did all that was asked. */
+function createProgram(store: ArticleStore, terminal: Terminal, finish: (done: boolean) => void): Command {
+  const program = new Command("npm run corpus --")
+    .description("Keeps the articles that the bot answers from.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .showHelpAfterError("(--help lists the commands)");
+
+  program
+    .command("add")
+    .description("add documents: .txt, .md, .html, .pdf, .docx, .jsonl, folders, addresses")
+    .argument("<path-or-url...>")
+    .option("--id <id>", "the article's id instead of one made from its title (one document only)")
+    .option("--yes", "replace changed articles without asking")
+    .action(async (paths: string[], options: AddOptions) => {
+      if (options.id !== undefined && paths.length > 1) {
+        throw new CommandError("--id names one article; add one document at a time with it");
+      }
+      finish(await addDocuments(store, paths, options, terminal));
+    });
+  program
+    .command("list")
+    .description("list the articles")
+    .option("--json", "as one JSON array of front matters")
+    .action(async ({ json = false }: { json?: boolean }) => listArticles(store, json, terminal));
+  program
+    .command("show")
+    .description("show one article")
+    .argument("<id>")
+    .option("--json", "as one JSON object with the body")
+    .action(async (id: string, { json = false }: { json?: boolean }) =>
+      showArticle(await existing(store, id), json, terminal),
+    );
+  program
+    .command("remove")
+    .description("remove one article")
+    .argument("<id>")
+    .option("--yes", "without asking")
+    .action(async (id: string, { yes = false }: { yes?: boolean }) => {
+      finish(await removeArticle(store, id, yes, terminal));
+    });
+  program
+    .command("check")
+    .description("check that every article file is valid")
+    .action(async () => finish(await checkArticles(store, terminal)));
+  return program;
+}
+
+async function existing(store: ArticleStore, id: string): Promise<Article> {
+  const article = await store.find(id);
+  if (article !== null) return article;
+  throw new CommandError(`there is no article ${id}; npm run corpus -- list shows the ids`);
+}
+
+async function removeArticle(store: ArticleStore, id: string, yes: boolean, terminal: Terminal) {
+  const name = await titleOf(store, id);
+  if (!yes && !(await confirm(terminal, `Remove ${id} (${name})?`))) return false;
+  await store.remove(id);
+  print(terminal, `removed ${id}  ${name}`);
+  return true;
+}
+
+/** An article whose file is at fault can be removed as well. */
+async function titleOf(store: ArticleStore, id: string): Promise<string> {
+  try {
+    return (await existing(store, id)).title;
+  } catch (error) {
+    if (error instanceof ArticleFileError) return "its file is at fault";
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+/** One block of a page in reading order, on one line: a paragraph, a heading, a list item, a table row. */
+export interface Block {
+  text: string;
+  /** 1 to 6 where the format marks a heading, else 0. */
+  heading: number;
+  /** Share of the block's characters that are links, 0 to 1; 0 where the format knows no links. */
+  linkShare: number;
+  /** A row of a table: short and full of separators, yet never furniture for that. */
+  isRow: boolean;
+}
+
+/** What a reader takes out of a file or an address. Fields are null where the format does not state them. */
+export interface Page {
+  blocks: Block[];
+  title: string | null;
+  source: string | null;
+  url: string | null;
+  /** ISO date. */
+  published: string | null;
+}
+
+/** A block of plain text. */
+export function textBlock(text: string, heading = 0): Block {
+  return { text, heading, linkShare: 0, isRow: false };
+}
+
+/** A page of which the format states nothing but its text. */
+export function pageOf(blocks: Block[]): Page {
+  return { blocks, title: null, source: null, url: null, published: null };
+}

@@ -1,0 +1,71 @@
+import { open, readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { ArticleFileError } from "./article-file.ts";
+import { type ArticleDraft, DocumentError } from "./draft.ts";
+import { readJsonLines } from "./readers/json-lines.ts";
+import { readDocument } from "./readers/read-document.ts";
+
+/** Largest document in bytes. A collection with an article a line may be of any size: it is read line by line. */
+export const MAXIMUM_DOCUMENT_BYTES = 10_000_000;
+
+/** What one document gave: a draft, or why there is none. `origin` is its path or address. */
+export interface SourceItem {
+  origin: string;
+  result: ArticleDraft | DocumentError | ArticleFileError;
+}
+
+/**
+ * The files of a path: itself, or everything in a folder and below it in order of names, hidden files left out.
+ * @throws DocumentError when there is nothing at the path.
+ */
+export async function listDocuments(path: string): Promise<string[]> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new DocumentError(`${path}: cannot be read; give the path of a file or folder that exists`, { cause });
+  });
+  if (!found.isDirectory()) return [path];
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !/(?:^|[/\\])\.[^/\\.]/.test(file.slice(path.length)))
+    .toSorted();
+}
+
+/** Reads one file: a document gives one item, a file of JSON lines one per line. Documents at fault are items too. */
+export async function* readFileSource(path: string): AsyncGenerator<SourceItem> {
+  if (await isJsonLines(path)) {
+    for await (const result of readJsonLines(path)) yield { origin: path, result };
+    return;
+  }
+  yield { origin: path, result: await readOne(path) };
+}
+
+async function readOne(path: string): Promise<SourceItem["result"]> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAXIMUM_DOCUMENT_BYTES) {
+      throw new DocumentError(`${path}: larger than 10 MB; cut the document into parts`);
+    }
+    if (size === 0) throw new DocumentError(`${path}: the file is empty; add one that holds text`);
+    return await readDocument(await readFile(path), path);
+  } catch (error) {
+    if (error instanceof DocumentError || error instanceof ArticleFileError) return error;
+    throw error;
+  }
+}
+
+/** A file is a collection when its first visible character opens a JSON object. */
+async function isJsonLines(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(64) });
+    return buffer
+      .subarray(0, bytesRead)
+      .toString("utf8")
+      .replace(/^\uFEFF/, "")
+      .trimStart()
+      .startsWith("{");
+  } finally {
+    await file.close();
+  }
+}
