@@ -7,10 +7,12 @@ import { ArticleFileError, formatArticleFile, parseArticleFile } from "./article
 /** The folder of articles is missing or is not a folder; the message says which and what to do. */
 export class CorpusFolderError extends Error {
   override readonly name = "CorpusFolderError";
-
   /** Whether there is nothing at the path, rather than something that cannot be read. */
-  get isMissing(): boolean {
-    return errorCode(this.cause) === "ENOENT";
+  readonly isMissing: boolean;
+
+  constructor(message: string, isMissing: boolean) {
+    super(message);
+    this.isMissing = isMissing;
   }
 }
 
@@ -101,12 +103,11 @@ async function articleNames(folder: string): Promise<string[]> {
   try {
     const names = await readdir(folder);
     return names.filter((name) => name.endsWith(EXTENSION) && !name.startsWith(".")).toSorted();
-  } catch (cause) {
-    const problem = errorCode(cause) === "ENOENT" ? "there is no folder" : "cannot read the folder of articles";
-    throw new CorpusFolderError(
-      `${problem} ${folder}; set CORPUS_DIR to the folder of articles, or add a first article with npm run corpus -- add`,
-      { cause },
-    );
+  } catch (error) {
+    const isMissing = errorCode(error) === "ENOENT";
+    const problem = isMissing ? "there is no folder" : "cannot read the folder of articles";
+    const cure = "set CORPUS_DIR to the folder of articles, or add a first article with npm run corpus -- add";
+    throw new CorpusFolderError(`${problem} ${folder}; ${cure}`, isMissing);
   }
 }
 

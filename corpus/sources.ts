@@ -19,8 +19,8 @@ export interface SourceItem {
  * @throws DocumentError when there is nothing at the path.
  */
 export async function listDocuments(path: string): Promise<string[]> {
-  const found = await stat(path).catch((cause: unknown) => {
-    throw new DocumentError(`${path}: cannot be read; give the path of a file or folder that exists`, { cause });
+  const found = await stat(path).catch(() => {
+    throw new DocumentError(`${path}: cannot be read; give the path of a file or folder that exists`);
   });
   if (!found.isDirectory()) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });

@@ -1,3 +1,8 @@
-import { runCorpusCommand } from "./corpus/program.ts";
+import { createCorpusProgram } from "./corpus/program.ts";
+import { FAILED, loadEnvironmentFile, run } from "./run.ts";
 
-process.exitCode = await runCorpusCommand(process.argv.slice(2), process.env, process);
+loadEnvironmentFile();
+const program = createCorpusProgram(process.env, process, () => {
+  process.exitCode = FAILED;
+});
+await run(program, process.argv, process.env);

@@ -1,11 +1,11 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { type Article, ArticleFileError, type ArticleStore, openArticleStore } from "../../../corpus/index.ts";
-import { describeFault } from "../../faults.ts";
-import { readSettings, SettingsError } from "../../settings.ts";
+import { readSettings } from "../../settings.ts";
+import { UsageError } from "../run.ts";
 import { addDocuments, type AddOptions } from "./add.ts";
 import { checkArticles } from "./check.ts";
 import { listArticles, showArticle } from "./show.ts";
-import { confirm, print, report, type Terminal } from "./terminal.ts";
+import { confirm, print, type Terminal } from "./terminal.ts";
 
 /** What was asked cannot be done; the message is one line that says what to do. */
 class CommandError extends Error {
@@ -13,32 +13,19 @@ class CommandError extends Error {
 }
 
 /**
- * Runs the staff command line: `npm run corpus -- add|list|show|remove|check`.
- * @returns the exit code: 0 fine, 1 the thing asked failed, 2 usage.
+ * The staff command line: `npm run corpus -- add|list|show|remove|check`. `onIncomplete` is called when a command ends
+ * without having done all that was asked, and has told so itself.
  */
-export async function runCorpusCommand(
-  words: readonly string[],
+export function createCorpusProgram(
   environment: Readonly<Record<string, string | undefined>>,
   terminal: Terminal,
-): Promise<number> {
-  try {
-    const settings = readSettings(environment);
-    let isDone = true;
-    const program = createProgram(openArticleStore(settings.CORPUS_DIR), terminal, (done) => {
-      isDone = done;
-    });
-    await program.parseAsync(words, { from: "user" });
-    return isDone ? 0 : 1;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (environment["LOG_LEVEL"] === "debug" && error instanceof Error) report(terminal, error.stack!);
-    else report(terminal, describeFault(error));
-    return error instanceof SettingsError ? 2 : 1;
-  }
-}
-
-/** `finish` is told whether the command did all that was asked. */
-function createProgram(store: ArticleStore, terminal: Terminal, finish: (done: boolean) => void): Command {
+  onIncomplete: () => void,
+): Command {
+  // Only when a command runs, so that --help needs no valid settings.
+  const openStore = () => openArticleStore(readSettings(environment).CORPUS_DIR);
+  const finish = (isDone: boolean) => {
+    if (!isDone) onIncomplete();
+  };
   const program = new Command("npm run corpus --")
     .description("Keeps the articles that the bot answers from.")
     .exitOverride()
@@ -56,22 +43,22 @@ function createProgram(store: ArticleStore, terminal: Terminal, finish: (done: b
     .option("--yes", "replace changed articles without asking")
     .action(async (paths: string[], options: AddOptions) => {
       if (options.id !== undefined && paths.length > 1) {
-        throw new CommandError("--id names one article; add one document at a time with it");
+        throw new UsageError("--id names one article; add one document at a time with it");
       }
-      finish(await addDocuments(store, paths, options, terminal));
+      finish(await addDocuments(openStore(), paths, options, terminal));
     });
   program
     .command("list")
     .description("list the articles")
     .option("--json", "as one JSON array of front matters")
-    .action(async ({ json = false }: { json?: boolean }) => listArticles(store, json, terminal));
+    .action(async ({ json = false }: { json?: boolean }) => listArticles(openStore(), json, terminal));
   program
     .command("show")
     .description("show one article")
     .argument("<id>")
     .option("--json", "as one JSON object with the body")
     .action(async (id: string, { json = false }: { json?: boolean }) =>
-      showArticle(await existing(store, id), json, terminal),
+      showArticle(await existing(openStore(), id), json, terminal),
     );
   program
     .command("remove")
@@ -79,12 +66,12 @@ function createProgram(store: ArticleStore, terminal: Terminal, finish: (done: b
     .argument("<id>")
     .option("--yes", "without asking")
     .action(async (id: string, { yes = false }: { yes?: boolean }) => {
-      finish(await removeArticle(store, id, yes, terminal));
+      finish(await removeArticle(openStore(), id, yes, terminal));
     });
   program
     .command("check")
     .description("check that every article file is valid")
-    .action(async () => finish(await checkArticles(store, terminal)));
+    .action(async () => finish(await checkArticles(openStore(), terminal)));
   return program;
 }
 
