@@ -1,15 +1,20 @@
 import { autoRetry } from "@grammyjs/auto-retry";
-import { Bot, type BotConfig as GrammyConfig } from "grammy";
+import { Bot, GrammyError, type BotConfig as GrammyConfig } from "grammy";
 import type { BotContext, QuestionAnswerer } from "./context.ts";
 import { describeFault } from "./faults.ts";
 import { questions } from "./features/questions.ts";
 import { welcome } from "./features/welcome.ts";
 import { loadInterfaceLanguages } from "./interface-language.ts";
+import type { State } from "./state/database.ts";
+import { waitOutOutages } from "./updates/outages.ts";
 
 export interface BotDependencies {
   answerer: QuestionAnswerer;
+  state: State;
   /** Takes one line on what went wrong; never holds the token or a resident's words. */
   log(line: string): void;
+  /** Aborted when the process stops: calls that wait for Telegram are given up. */
+  stop: AbortSignal;
   now?(): Date;
 }
 
@@ -24,30 +29,36 @@ export interface BotConfig {
   botInfo?: GrammyConfig<BotContext>["botInfo"];
 }
 
-/** Telegram asks for longer waits only of floods; an update that waits longer than this is better dropped. */
-const LONGEST_RETRY_SECONDS = 60;
-const RETRIES = 3;
+/** The longest wait that Telegram may ask for before a call is given up, and how often it may ask. */
+const LONGEST_WAIT_SECONDS = 60;
+const WAITS = 5;
 
-/** Builds the bot with all its handlers. It does nothing until it is started or handed updates. */
+/** A call that takes longer than this is taken to hang; a poll takes half of it. */
+const CALL_SECONDS = 60;
+
+/** Builds the bot with all its handlers. It does nothing until it is handed updates. */
 export function createBot(token: string, dependencies: BotDependencies, config: BotConfig): Bot<BotContext> {
+  const { log, stop } = dependencies;
   const bot = new Bot<BotContext>(token, {
-    client: { apiRoot: config.apiRoot },
+    client: { apiRoot: config.apiRoot, timeoutSeconds: CALL_SECONDS },
     ...(config.botInfo && { botInfo: config.botInfo }),
   });
-  const retry = autoRetry({
-    maxRetryAttempts: RETRIES,
-    maxDelaySeconds: LONGEST_RETRY_SECONDS,
-    rethrowHttpErrors: true,
-  });
-  bot.api.config.use((previous, method, payload, signal) =>
-    // Polling has its own way to wait out faults.
-    method === "getUpdates" ? previous(method, payload, signal) : retry(previous, method, payload, signal),
+  bot.api.config.use(
+    waitOutOutages({ stop, log }),
+    autoRetry({
+      maxRetryAttempts: WAITS,
+      maxDelaySeconds: LONGEST_WAIT_SECONDS,
+      rethrowHttpErrors: true,
+      rethrowInternalServerErrors: true,
+    }),
   );
 
   const languages = loadInterfaceLanguages<BotContext>();
   const guarded = bot.errorBoundary(async ({ ctx: context, error }) => {
-    dependencies.log(`Update ${context.update.update_id} was not answered: ${describeFault(error, token)}`);
-    await context.reply(context.t("failed")).catch(() => undefined);
+    // The process stops; the update stays in the inbox for the next one.
+    if (stop.aborted) throw error;
+    log(`Update ${context.update.update_id} was not answered: ${describeFault(error, token)}`);
+    if (!(error instanceof GrammyError)) await context.reply(context.t("failed"));
   });
   guarded.use(languages);
   guarded.use(welcome());

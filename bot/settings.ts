@@ -30,7 +30,7 @@ const timezone = text.refine((name) => isTimezone(name), {
 export const environmentSchema = z
   .object({
     BOT_TOKEN: text.regex(/^\S+$/, { error: "expected the token that @BotFather gave, without spaces" }).optional(),
-    BOT_API_ROOT: httpUrl.default("https://api.telegram.org"),
+    BOT_API_ROOT: httpUrl.default("https://api.telegram.org").transform((root) => root.replace(/\/+$/, "")),
     STAFF_IDS: staffIds.default([]),
     CORPUS_DIR: text.default("corpus/articles"),
     DATA_DIR: text.default("data"),

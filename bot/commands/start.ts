@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Command } from "commander";
 import { readSettings } from "../settings.ts";
 import { loadEnvironmentFile, run } from "./run.ts";
@@ -10,26 +11,23 @@ const program = new Command("start")
   .action(async () => {
     const settings = readSettings(process.env);
     const log = (line: string) => process.stderr.write(`${line}\n`);
+    const stop = new AbortController();
     const { openAnswererFor } = await import("./answering.ts");
+    const { openState } = await import("../state/database.ts");
+    const state = await openState(join(settings.DATA_DIR, "state.sqlite"));
     const answerer = await openAnswererFor(settings);
-    const dependencies = { answerer, log };
+    const dependencies = { answerer, state, log, stop: stop.signal };
     const shared = { oldAfterDays: settings.OLD_AFTER_DAYS, timezone: settings.TIMEZONE };
     try {
       if (settings.BOT_TOKEN === undefined) {
         const { runConsole } = await import("../console.ts");
         const interactive = process.stdin.isTTY === true;
         if (interactive) log("No BOT_TOKEN is set: ask here, a question a line. Ctrl+D ends.");
-        await runConsole({
-          ...shared,
-          dependencies,
-          interactive,
-          input: process.stdin,
-          output: process.stdout,
-        });
+        await runConsole({ ...shared, dependencies, interactive, input: process.stdin, output: process.stdout });
         return;
       }
-      const [{ createBot }, { poll }] = await Promise.all([import("../create-bot.ts"), import("../polling.ts")]);
-      const stop = new AbortController();
+      const { createBot } = await import("../create-bot.ts");
+      const { runTelegram } = await import("../telegram.ts");
       for (const signal of ["SIGINT", "SIGTERM"] as const) {
         process.once(signal, () => {
           stop.abort();
@@ -37,13 +35,11 @@ const program = new Command("start")
           setTimeout(() => process.exit(), STOP_MILLISECONDS).unref();
         });
       }
-      const bot = createBot(settings.BOT_TOKEN, dependencies, {
-        ...shared,
-        apiRoot: settings.BOT_API_ROOT,
-      });
-      await poll(bot, stop.signal, { log });
+      const bot = createBot(settings.BOT_TOKEN, dependencies, { ...shared, apiRoot: settings.BOT_API_ROOT });
+      await runTelegram(bot, { state, log, stop: stop.signal });
     } finally {
       await answerer.close();
+      await state.destroy();
     }
   });
 

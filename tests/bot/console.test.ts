@@ -2,12 +2,14 @@ import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { runConsole } from "../../bot/console.ts";
+import { openState } from "../../bot/state/database.ts";
 import { BUS_SENTENCE, FakeAnswerer } from "./fakes.ts";
 
 async function chat(lines: string, answerer = new FakeAnswerer()): Promise<string> {
   const output = new PassThrough();
+  const state = await openState(":memory:");
   await runConsole({
-    dependencies: { answerer, log: () => undefined },
+    dependencies: { answerer, state, log: () => undefined, stop: new AbortController().signal },
     oldAfterDays: 30,
     timezone: "Asia/Shanghai",
     input: Readable.from([lines]),
@@ -15,6 +17,7 @@ async function chat(lines: string, answerer = new FakeAnswerer()): Promise<strin
     interactive: false,
   });
   output.end();
+  await state.destroy();
   return text(output);
 }
 

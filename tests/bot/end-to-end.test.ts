@@ -1,17 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBot } from "../../bot/create-bot.ts";
-import { poll, TokenError } from "../../bot/polling.ts";
+import { openState, type State } from "../../bot/state/database.ts";
+import { runTelegram } from "../../bot/telegram.ts";
+import { TokenError } from "../../bot/updates/polling.ts";
 import { answerTo, BUS_SENTENCE, FakeAnswerer } from "./fakes.ts";
-import { StandInBotApi } from "./stand-in-bot-api.ts";
+import { StandInBotApi, textMessage } from "./stand-in-bot-api.ts";
 import { parseTelegramHtml } from "./telegram-html.ts";
 
 let api: StandInBotApi;
 let stop: AbortController;
 let running: Promise<void> | undefined;
 let logged: string[];
+let state: State;
 
 beforeEach(async () => {
   api = await StandInBotApi.start();
+  state = await openState(":memory:");
   stop = new AbortController();
   logged = [];
 });
@@ -21,14 +25,15 @@ afterEach(async () => {
   await running?.catch(() => undefined);
   running = undefined;
   await api.stop();
+  await state.destroy();
 });
 
 function startBot(answerer = new FakeAnswerer(), token = api.token): FakeAnswerer {
   const log = (line: string) => logged.push(line);
   const now = () => new Date("2026-11-23T12:00:00Z");
   const config = { apiRoot: api.root, oldAfterDays: 30, timezone: "Asia/Shanghai" };
-  const bot = createBot(token, { answerer, log, now }, config);
-  running = poll(bot, stop.signal, { log, conflictPauseSeconds: 0 });
+  const bot = createBot(token, { answerer, state, log, now, stop: stop.signal }, config);
+  running = runTelegram(bot, { state, log, stop: stop.signal, conflictPause: 0 });
   return answerer;
 }
 
@@ -159,23 +164,56 @@ describe("The bot over the Bot API", () => {
     expect(String(error)).not.toContain("9:wrong");
   });
 
-  it("has an update that was being answered when the process stopped delivered again", async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    let asked = () => {};
-    const asking = new Promise<void>((resolve) => (asked = resolve));
-    startBot(
-      new FakeAnswerer(async ({ question }) => {
-        asked();
-        await held;
-        return answerTo(question);
-      }),
+  it("lets a slow answer in one chat delay no other chat", async () => {
+    const never = new Promise<never>((_, reject) =>
+      stop.signal.addEventListener("abort", () => reject(new Error("stop"))),
     );
-    api.receiveText("吉林到桦甸的班车什么时候恢复?");
-    await asking;
-    expect(api.unconfirmed).toBe(1);
-    release();
+    startBot(new FakeAnswerer(({ question }) => (question === "slow" ? never : answerTo(question))));
+    api.receiveText("slow");
+    api.receiveText("quick", { chat: { id: 8, type: "private", first_name: "Kim" } });
+    const [sent] = await api.waitFor("sendMessage");
+    expect(sent?.payload["chat_id"]).toBe(8);
+  });
+
+  it("answers after a restart what was not answered before it, and nothing twice", async () => {
+    const interrupted = new Promise<never>((_, reject) =>
+      stop.signal.addEventListener("abort", () => reject(new Error("stop"))),
+    );
+    startBot(new FakeAnswerer(({ question }) => (question === "一" ? interrupted : answerTo(question))));
+    api.receiveText("零", { chat: { id: 8, type: "private", first_name: "Kim" } });
+    api.receiveText("一");
+    await api.waitFor("sendMessage");
     await api.allConfirmed();
-    expect(api.callsOf("sendMessage")).toHaveLength(1);
+    stop.abort();
+    await running;
+    stop = new AbortController();
+    const answerer = startBot();
+    api.receiveText("二");
+    await api.waitFor("sendMessage", 3);
+    expect(answerer.inquiries.map(({ question }) => question)).toEqual(["一", "二"]);
+  });
+
+  it("answers an update that Telegram delivers twice only once", async () => {
+    const answerer = startBot();
+    const updateId = api.receiveText("一");
+    await api.waitFor("sendMessage");
+    await api.allConfirmed();
+    api.receive({ update_id: updateId, message: textMessage("一", 5) });
+    api.receiveText("二");
+    await api.waitFor("sendMessage", 2);
+    expect(answerer.inquiries.map(({ question }) => question)).toEqual(["一", "二"]);
+  });
+
+  it.each([
+    { what: "the connection drops", fault: "drop" as const },
+    { what: "Telegram's server fails", fault: { error_code: 502, description: "Bad Gateway" } },
+  ])("sends an answer again when $what", async ({ fault }) => {
+    startBot();
+    api.failNext("sendMessage", fault);
+    api.receiveText("一");
+    api.receiveText("二");
+    const sent = await api.waitFor("sendMessage", 2);
+    expect(sent).toHaveLength(2);
+    expect(logged.join("\n")).toContain("Telegram can be reached again");
   });
 });

@@ -1,0 +1,74 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { CamelCasePlugin, type Generated, Kysely, Migrator, sql, SqliteDialect } from "kysely";
+import Database from "libsql";
+import { migrations } from "./migrations.ts";
+
+/** Instants are milliseconds since 1970; ids of chats and users are Telegram's. */
+export interface StateTables {
+  /** Updates taken from Telegram; those without `doneAt` are still to be answered. */
+  inbox: { updateId: number; body: string; receivedAt: number; attempts: number; doneAt: number | null };
+  /** The interface language that a user chose. */
+  languages: { userId: number; language: string };
+  /** What was asked, without who asked it. */
+  questions: {
+    id: Generated<number>;
+    askedAt: number;
+    question: string;
+    language: string;
+    status: string;
+    confidence: number;
+    nearest: string | null;
+    vote: "up" | "down" | null;
+    reason: string | null;
+  };
+  /** Questions behind deep links. */
+  sharedQuestions: { token: string; question: string };
+  /** Who wants to hear when there is news on a question. */
+  watches: {
+    id: Generated<number>;
+    chatId: number;
+    threadId: number | null;
+    question: string;
+    language: string;
+    createdAt: number;
+  };
+  /** Notifications to send: a Bot API payload each, sent in the order of their ids. */
+  outgoing: { id: Generated<number>; chatId: number; payload: string; createdAt: number; sentAt: number | null };
+}
+
+export type State = Kysely<StateTables>;
+
+/** The state cannot be opened. */
+export class StateError extends Error {
+  override name = "StateError";
+}
+
+/**
+ * Opens the bot's state, creating or upgrading it as needed. `:memory:` keeps it in memory.
+ * @throws {StateError} when the file cannot be opened or is not such a database
+ */
+export async function openState(file: string): Promise<State> {
+  let state: State | undefined;
+  try {
+    if (file !== ":memory:") await mkdir(dirname(file), { recursive: true });
+    const database = new Database(file);
+    state = new Kysely<StateTables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
+    // FULL: what was confirmed to Telegram survives a power cut too, at one fsync a write.
+    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000", "foreign_keys = ON"]) {
+      await sql.raw(`PRAGMA ${pragma}`).execute(state);
+    }
+    const provider = { getMigrations: () => Promise.resolve(migrations) };
+    const { error } = await new Migrator({ db: state, provider }).migrateToLatest();
+    if (error) throw error;
+    return state;
+  } catch (cause) {
+    await state?.destroy();
+    throw new StateError(
+      `Cannot open the state in ${file}; check the folder's permissions and free space, or move the file away`,
+      {
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import type { Kysely, Migration } from "kysely";
+
+/** Steps from an empty database to the tables of `database.ts`. Released steps are never changed, only followed by new ones. */
+export const migrations: Record<string, Migration> = {
+  "2026-11-first-tables": {
+    async up(database: Kysely<never>) {
+      const { schema } = database;
+      await schema
+        .createTable("inbox")
+        .addColumn("updateId", "integer", (column) => column.primaryKey())
+        .addColumn("body", "text", (column) => column.notNull())
+        .addColumn("receivedAt", "integer", (column) => column.notNull())
+        .addColumn("attempts", "integer", (column) => column.notNull().defaultTo(0))
+        .addColumn("doneAt", "integer")
+        .execute();
+      await schema.createIndex("inboxByDone").on("inbox").column("doneAt").execute();
+      await schema
+        .createTable("languages")
+        .addColumn("userId", "integer", (column) => column.primaryKey())
+        .addColumn("language", "text", (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable("questions")
+        .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("askedAt", "integer", (column) => column.notNull())
+        .addColumn("question", "text", (column) => column.notNull())
+        .addColumn("language", "text", (column) => column.notNull())
+        .addColumn("status", "text", (column) => column.notNull())
+        .addColumn("confidence", "real", (column) => column.notNull())
+        .addColumn("nearest", "text")
+        .addColumn("vote", "text")
+        .addColumn("reason", "text")
+        .execute();
+      await schema
+        .createTable("sharedQuestions")
+        .addColumn("token", "text", (column) => column.primaryKey())
+        .addColumn("question", "text", (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable("watches")
+        .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("chatId", "integer", (column) => column.notNull())
+        .addColumn("threadId", "integer")
+        .addColumn("question", "text", (column) => column.notNull())
+        .addColumn("language", "text", (column) => column.notNull())
+        .addColumn("createdAt", "integer", (column) => column.notNull())
+        .addUniqueConstraint("oneWatchPerQuestion", ["chatId", "question"])
+        .execute();
+      await schema
+        .createTable("outgoing")
+        .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("chatId", "integer", (column) => column.notNull())
+        .addColumn("payload", "text", (column) => column.notNull())
+        .addColumn("createdAt", "integer", (column) => column.notNull())
+        .addColumn("sentAt", "integer")
+        .execute();
+    },
+  },
+};

@@ -1,0 +1,79 @@
+import type { Update } from "grammy/types";
+import type { State } from "../state/database.ts";
+
+/** Telegram delivers an update for at most 24 hours; ids are remembered longer than that. */
+const REMEMBERED_MILLISECONDS = 3 * 86_400_000;
+
+/** An update that was begun this often without an end is taken to be what ends the process. */
+const ATTEMPTS = 3;
+
+/**
+ * The durable inbox: an update is written down before Telegram hears that it arrived, and marked done after it was
+ * answered, so that a process that dies loses none and an update that comes twice is answered once.
+ */
+export class Inbox {
+  readonly #state: State;
+  readonly #now: () => number;
+
+  constructor(state: State, now: () => number = Date.now) {
+    this.#state = state;
+    this.#now = now;
+  }
+
+  /** Writes updates down; returns those that were not known yet, in order. */
+  async add(updates: Update[]): Promise<Update[]> {
+    if (updates.length === 0) return [];
+    const receivedAt = this.#now();
+    const added = await this.#state
+      .insertInto("inbox")
+      .values(
+        updates.map((update) => ({
+          updateId: update.update_id,
+          body: JSON.stringify(update),
+          receivedAt,
+          attempts: 1,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("updateId")
+      .execute();
+    const known = new Set(added.map(({ updateId }) => updateId));
+    // A set, because one batch may hold an update twice.
+    return updates.filter((update) => known.delete(update.update_id));
+  }
+
+  /** What an earlier process left unanswered, oldest first. Forgets what was done long ago. */
+  async takePending(): Promise<Update[]> {
+    await this.#state
+      .deleteFrom("inbox")
+      .where("doneAt", "<", this.#now() - REMEMBERED_MILLISECONDS)
+      .execute();
+    await this.#state
+      .updateTable("inbox")
+      .set({ doneAt: this.#now() })
+      .where("doneAt", "is", null)
+      .where("attempts", ">=", ATTEMPTS)
+      .execute();
+    await this.#state
+      .updateTable("inbox")
+      .set((columns) => ({ attempts: columns("attempts", "+", 1) }))
+      .where("doneAt", "is", null)
+      .execute();
+    const rows = await this.#state
+      .selectFrom("inbox")
+      .select("body")
+      .where("doneAt", "is", null)
+      .orderBy("updateId")
+      .execute();
+    return rows.map(({ body }) => JSON.parse(body) as Update);
+  }
+
+  /** Marks an update as answered. Its content is dropped; its id stays, to recognise a repeat. */
+  async markDone(updateId: number): Promise<void> {
+    await this.#state
+      .updateTable("inbox")
+      .set({ doneAt: this.#now(), body: "" })
+      .where("updateId", "=", updateId)
+      .execute();
+  }
+}

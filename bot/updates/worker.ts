@@ -1,0 +1,62 @@
+import type { Update } from "grammy/types";
+
+export interface UpdateWorkerOptions {
+  /** Answers an update. A rejection leaves the update to the next start of the process. */
+  handle(update: Update): Promise<void>;
+  markDone(updateId: number): Promise<void>;
+  /** Updates with the same key are worked off in the order in which they came. */
+  orderKey(update: Update): number | string;
+  /** Takes the fault of an update that was not answered. */
+  report(update: Update, fault: unknown): void;
+  /** The most updates in hand, waiting ones included. */
+  capacity?: number;
+}
+
+/** Works off updates: in order within a chat, side by side across chats, so that a slow chat delays no other. */
+export class UpdateWorker {
+  readonly #options: Required<UpdateWorkerOptions>;
+  readonly #last = new Map<number | string, Promise<void>>();
+  #inHand = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(options: UpdateWorkerOptions) {
+    this.#options = { capacity: 500, ...options };
+  }
+
+  take(updates: Update[]): void {
+    for (const update of updates) {
+      this.#inHand += 1;
+      const key = this.#options.orderKey(update);
+      const work = (this.#last.get(key) ?? Promise.resolve()).then(() => this.#work(update));
+      this.#last.set(key, work);
+      void work.then(() => {
+        if (this.#last.get(key) === work) this.#last.delete(key);
+        this.#inHand -= 1;
+        for (const resolve of this.#waiting.splice(0)) resolve();
+      });
+    }
+  }
+
+  /** Resolves as soon as fewer updates than the capacity are in hand. */
+  async hasRoom(): Promise<void> {
+    while (this.#inHand >= this.#options.capacity) await this.#change();
+  }
+
+  /** Resolves as soon as no update is in hand. */
+  async idle(): Promise<void> {
+    while (this.#inHand > 0) await this.#change();
+  }
+
+  async #work(update: Update): Promise<void> {
+    try {
+      await this.#options.handle(update);
+      await this.#options.markDone(update.update_id);
+    } catch (fault) {
+      this.#options.report(update, fault);
+    }
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
