@@ -76,13 +76,14 @@ function parseFrontMatter(yaml: string, file: string) {
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const field = fieldOf(issue);
-  const node: unknown = document.getIn([field], true);
+  const path = field === null ? [] : [field];
+  const node: unknown = document.getIn(path, true);
   const range = isRanged(node) ? node.range : null;
   throw new ArticleFileError({
     file,
     line: range ? lineAt(range[0]) : 2,
     field,
-    problem: problemOf(issue, document.getIn([field])),
+    problem: problemOf(issue, field === null ? document.toJS() : document.getIn(path)),
     cure: cureOf(issue, field),
   });
 }
@@ -91,8 +92,10 @@ function isRanged(node: unknown): node is { range: [number, number, number] } {
   return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
 }
 
-function fieldOf(issue: z.core.$ZodIssue): string {
-  return issue.code === "unrecognized_keys" ? issue.keys[0]! : String(issue.path[0] ?? "id");
+/** Null where the front matter is not made of fields at all. */
+function fieldOf(issue: z.core.$ZodIssue): string | null {
+  if (issue.code === "unrecognized_keys") return issue.keys[0]!;
+  return issue.path.length === 0 ? null : String(issue.path[0]);
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
@@ -102,7 +105,8 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   return `cannot be ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}`;
 }
 
-function cureOf(issue: z.core.$ZodIssue, field: string): string {
+function cureOf(issue: z.core.$ZodIssue, field: string | null): string {
+  if (field === null) return "write a field and its value on a line, such as title: 复工复产";
   if (issue.code === "unrecognized_keys") {
     return `the fields are ${Object.keys(frontMatterSchema.shape).join(", ")}`;
   }
