@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import {
@@ -78,7 +78,7 @@ async function writeFiles(
   );
   for (const result of written) if (result.status === "rejected") throw result.reason;
   for (const [file, bytes] of Object.entries(files))
-    manifest.files[file] = { bytes: bytes.length, sha256: sha256Of(bytes) };
+    manifest.files[file] = { bytes: bytes.length, sha256: hash("sha256", bytes) };
   for (const file of Object.keys(writers)) manifest.files[file] = await syncWritten(join(folder, file));
   await writeSynced(join(folder, MANIFEST), encodeManifest(manifest));
   await syncFolder(folder);
@@ -194,10 +194,6 @@ async function syncWritten(path: string): Promise<Manifest["files"][string]> {
   } finally {
     await file.close();
   }
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** A rename is on disk only when its folder is. */

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { createHash, hash } from "node:crypto";
+import { constants, createReadStream } from "node:fs";
+import { copyFile, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { storageError } from "./storage-error.ts";
+import { StorageError, storageError } from "./storage-error.ts";
 
 /**
  * An index on disk is a folder of immutable generations, `000012/` and so on, and the file `CURRENT`, which names the one
@@ -53,15 +53,31 @@ export class Generation {
     return join(this.#folder, file);
   }
 
-  /** The whole file in a buffer of its own, which starts at offset 0: a typed array of any kind may be laid over it. */
+  /**
+   * The whole file in a buffer of its own, which starts at offset 0: a typed array of any kind may be laid over it.
+   *
+   * @throws StorageError when it cannot be read or has been damaged since the generation was opened.
+   */
   async read(file: string): Promise<Uint8Array> {
-    try {
-      const bytes = await readFile(this.path(file));
-      return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes);
-    } catch (cause) {
-      throw storageError(`read ${file} of the index generation ${this.name}`, cause);
-    }
+    const path = this.path(file);
+    const bytes = await readFile(path).catch((cause: unknown) => {
+      throw storageError(`read ${path}`, cause);
+    });
+    if (hash("sha256", bytes) !== this.manifest.files[file]!.sha256) throw damaged(path);
+    return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes);
   }
+
+  /** Copies a file into a generation under construction. A copy and not a link: damage to one must leave the other whole. */
+  async copy(file: string, target: string): Promise<void> {
+    const path = this.path(file);
+    await copyFile(path, target, constants.COPYFILE_FICLONE);
+    // Damage since the opening must not be sealed with a new checksum.
+    if ((await sha256OfFile(target)) !== this.manifest.files[file]!.sha256) throw damaged(path);
+  }
+}
+
+function damaged(path: string): StorageError {
+  return new StorageError(`${path} is damaged`, "Start again: the index is made anew from the articles.");
 }
 
 /** `true`: use it; `false` or a reason in words: pass it over. */
@@ -155,7 +171,7 @@ function decodeManifest(text: string): Manifest {
 }
 
 function sealOf(manifest: object): string {
-  return createHash("sha256").update(JSON.stringify(manifest)).digest("hex");
+  return hash("sha256", JSON.stringify(manifest));
 }
 
 /** SHA-256 in hexadecimal, read a megabyte at a time, so that a large graph never stands in memory twice. */

@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import { constants, copyFile } from "node:fs/promises";
 import type { GenerationContent } from "./generation-writer.ts";
 import type { Generation } from "./generations.ts";
 import { buildGraph } from "./graph-process.ts";
@@ -64,8 +63,7 @@ export async function buildVectorIndex(
   const writers = graphs.map((graph, index) => {
     const { source, rowOfPoint } = graph;
     const write = async (path: string): Promise<void> => {
-      // A copy and not a link: damage to one generation must leave the other whole.
-      if (source !== null) return await copyFile(source, path, constants.COPYFILE_FICLONE);
+      if (source !== null) return await source.generation.copy(source.file, path);
       await buildGraph(path, gather(vectors, dimension, rowOfPoint), dimension, (points) => {
         done.set(graph, points);
         onProgress(
@@ -83,7 +81,7 @@ interface PlannedGraph {
   rowOfPoint: number[];
   pointKeys: Uint8Array;
   /** The file of an earlier generation that holds just these points; null: to be built. */
-  source: string | null;
+  source: { generation: Generation; file: string } | null;
 }
 
 interface Plan {
@@ -123,7 +121,7 @@ async function keep(keys: Map<number, string>, dimension: number, previous: Gene
       { length: size },
       (_, at) => rowsOfKey.get(pointKeys.toString("latin1", at * KEY_BYTES, (at + 1) * KEY_BYTES))?.pop() ?? REMOVED,
     );
-    return { rowOfPoint, pointKeys, source: previous.path(graphFile(index)) };
+    return { rowOfPoint, pointKeys, source: { generation: previous, file: graphFile(index) } };
   });
   return { graphs, rest: [...rowsOfKey.values()].flat().sort((left, right) => left - right) };
 }

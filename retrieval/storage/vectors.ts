@@ -126,7 +126,7 @@ function unitVector(vector: ArrayLike<number>, dimension: number): Float32Array 
   if (vector.length !== dimension)
     throw new RangeError(`the query has ${vector.length} numbers, the index ${dimension}`);
   const unit = Float32Array.from(vector);
-  const norm = Math.hypot(...unit);
+  const norm = Math.sqrt(dotAt(unit, 0, unit));
   if (!Number.isFinite(norm)) throw new RangeError("the query holds a number that is not finite");
   if (norm === 0) return null;
   return unit.map((value) => value / norm);
