@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { finished } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { GraphBuilder } from "./graph.ts";
-import { StorageError } from "./storage-error.ts";
+import { StorageError, storageError } from "./storage-error.ts";
 
 /**
  * Builds a graph in a process of its own: the bot goes on answering meanwhile, two graphs are built at once, and a fault in
@@ -29,12 +29,12 @@ export async function buildGraph(
   let errors = "";
   child.stderr!.setEncoding("utf8").on("data", (text: string) => (errors = (errors + text).slice(-2_000)));
   child.on("message", (points) => onProgress(points as number));
-  const exit = once(child, "close") as Promise<[number | null, string | null]>;
   child.stdin!.end(new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength));
   // A child that dies early closes the pipe: its exit tells more than EPIPE does.
-  await finished(child.stdin!).catch(() => {});
-  const [code, signal] = await exit;
-  if (code === 0) return;
+  const [ended] = await Promise.allSettled([once(child, "close"), finished(child.stdin!)]);
+  if (ended.status === "rejected") throw storageError("start the process that builds the vector graph", ended.reason);
+  const [code, signal] = ended.value as [number | null, string | null];
+  if (code === 0) return onProgress(size);
   const reason = errors.trim().split("\n").at(-1) || `the building process ended with ${signal ?? code}`;
   throw new StorageError(
     `Cannot build the vector graph: ${reason}`,
