@@ -1,7 +1,12 @@
 import { autoRetry } from "@grammyjs/auto-retry";
 import { Bot, GrammyError, type BotConfig as GrammyConfig } from "grammy";
+import { AskedQuestions } from "./asked-questions.ts";
+import { ChatAnswerer } from "./chat-answerer.ts";
 import type { BotContext, QuestionAnswerer } from "./context.ts";
+import { Conversations } from "./conversations.ts";
 import { describeFault } from "./faults.ts";
+import { feedback } from "./features/feedback.ts";
+import { ChosenLanguages, language } from "./features/language.ts";
 import { questions } from "./features/questions.ts";
 import { welcome } from "./features/welcome.ts";
 import { loadInterfaceLanguages } from "./interface-language.ts";
@@ -38,7 +43,7 @@ const CALL_SECONDS = 60;
 
 /** Builds the bot with all its handlers. It does nothing until it is handed updates. */
 export function createBot(token: string, dependencies: BotDependencies, config: BotConfig): Bot<BotContext> {
-  const { log, stop } = dependencies;
+  const { answerer, state, log, stop } = dependencies;
   const bot = new Bot<BotContext>(token, {
     client: { apiRoot: config.apiRoot, timeoutSeconds: CALL_SECONDS },
     ...(config.botInfo && { botInfo: config.botInfo }),
@@ -53,7 +58,22 @@ export function createBot(token: string, dependencies: BotDependencies, config: 
     }),
   );
 
-  const languages = loadInterfaceLanguages<BotContext>();
+  const now = dependencies.now ?? (() => new Date());
+  const chosenLanguages = new ChosenLanguages(state);
+  const languages = loadInterfaceLanguages<BotContext>((userId) => chosenLanguages.of(userId));
+  const askedQuestions = new AskedQuestions(state, () => now().getTime());
+  const conversations = new Conversations(() => now().getTime());
+  const { oldAfterDays, timezone } = config;
+  const chatAnswerer = new ChatAnswerer({
+    answerer,
+    askedQuestions,
+    conversations,
+    languages,
+    oldAfterDays,
+    timezone,
+    now,
+  });
+
   const guarded = bot.errorBoundary(async ({ ctx: context, error }) => {
     // The process stops; the update stays in the inbox for the next one.
     if (stop.aborted) throw error;
@@ -62,14 +82,9 @@ export function createBot(token: string, dependencies: BotDependencies, config: 
   });
   guarded.use(languages);
   guarded.use(welcome());
-  guarded.use(
-    questions({
-      answerer: dependencies.answerer,
-      languages,
-      oldAfterDays: config.oldAfterDays,
-      timezone: config.timezone,
-      now: dependencies.now ?? (() => new Date()),
-    }),
-  );
+  guarded.use(language(chosenLanguages));
+  guarded.use(feedback(askedQuestions));
+  guarded.use(questions(chatAnswerer, conversations));
+  guarded.on("callback_query", (context) => context.answerCallbackQuery(context.t("button-expired")));
   return bot;
 }

@@ -5,16 +5,23 @@ import type { Context } from "grammy";
 /** Looks up a message of the interface in one language. */
 export type Translate = (key: string, variables?: Record<string, string | number>) => string;
 
-export type InterfaceLanguage = "zh" | "zh-Hant" | "en" | "ko";
+/** The languages of the interface, each by its own name. */
+export const INTERFACE_LANGUAGES = { zh: "简体中文", "zh-Hant": "繁體中文", en: "English", ko: "한국어" } as const;
+export type InterfaceLanguage = keyof typeof INTERFACE_LANGUAGES;
 
-/** Reads the messages of the interface out of `locales/`. */
-export function loadInterfaceLanguages<C extends Context>(): I18n<C> {
+/**
+ * Reads the messages of the interface out of `locales/`.
+ * @param chosenBy gives the language that a user chose, if they did; the others get that of their Telegram
+ */
+export function loadInterfaceLanguages<C extends Context>(
+  chosenBy: (userId: number) => Promise<string | undefined> = () => Promise.resolve(undefined),
+): I18n<C> {
   return new I18n<C>({
     defaultLocale: "en",
     directory: fileURLToPath(new URL("locales", import.meta.url)),
     // Isolation marks around variables would show as extra characters in searches and copies.
     fluentBundleOptions: { useIsolating: false },
-    localeNegotiator: (context) => interfaceLanguage(context.from?.language_code),
+    localeNegotiator: async ({ from }) => (from && (await chosenBy(from.id))) ?? interfaceLanguage(from?.language_code),
   });
 }
 

@@ -1,42 +1,32 @@
-import type { I18n } from "@grammyjs/i18n";
-import { Composer } from "grammy";
-import type { BotContext, QuestionAnswerer } from "../context.ts";
-import { interfaceLanguage } from "../interface-language.ts";
-import { composeAnswerMessage } from "../message/answer-message.ts";
-import { sendFormatted } from "../message/send.ts";
+import { Composer, type FilterQuery } from "grammy";
+import { addressedText } from "../addressed.ts";
+import { type ChatAnswerer, conversationOf } from "../chat-answerer.ts";
+import type { BotContext } from "../context.ts";
+import type { Conversations } from "../conversations.ts";
 
-export interface QuestionsOptions {
-  answerer: QuestionAnswerer;
-  languages: I18n<BotContext>;
-  /** Facts older than this many days get a warning. */
-  oldAfterDays: number;
-  /** IANA time zone in which "today" is meant. */
-  timezone: string;
-  now(): Date;
-}
+/** What holds no words to answer. Other messages, such as "… joined the group", are not said to the bot. */
+const WORDLESS: FilterQuery[] = ["message:file", "message:location", "message:contact", "message:poll", "message:dice"];
 
-/** Any text is a question; anything else gets a sentence that says so. */
-export function questions(options: QuestionsOptions): Composer<BotContext> {
+/** Any text said to the bot is a question, an edited one too; /new starts a new topic. */
+export function questions(answerer: ChatAnswerer, conversations: Conversations): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.on("message:text", async (context) => {
-    // Felt as an answer at once; the answer itself does not wait for it.
-    const typing = context.replyWithChatAction("typing").catch(() => undefined);
-    const answer = await options.answerer.invoke({ question: context.msg.text });
-    const language = interfaceLanguage(answer.language);
-    const message = composeAnswerMessage(answer, {
-      translate: (key, variables) => options.languages.t(language, key, variables),
-      locale: language,
-      today: isoDateIn(options.timezone, options.now()),
-      oldAfterDays: options.oldAfterDays,
-    });
-    await typing;
-    await sendFormatted(context, message);
+  composer.command("new", async (context) => {
+    conversations.forget(conversationOf(context));
+    await context.reply(context.t("new-topic"));
   });
-  composer.on("message", (context) => context.reply(context.t("text-only")));
+  composer.on(["message", "edited_message"], async (context, next) => {
+    const text = addressedText(context);
+    if (text === undefined) return next();
+    if (text.trim() !== "") return answerer.answer(context, text);
+    return void (await context.reply(help(context)));
+  });
+
+  const privately = composer.chatType("private");
+  privately.on("message:entities:bot_command", (context) => context.reply(help(context)));
+  privately.on(WORDLESS, (context) => context.reply(context.t("text-only")));
   return composer;
 }
 
-/** The calendar date at an instant in a time zone. Swedish writes dates as ISO does. */
-function isoDateIn(timezone: string, instant: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone }).format(instant);
+function help(context: BotContext): string {
+  return context.t("help", { example: context.t("example-question") });
 }

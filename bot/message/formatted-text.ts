@@ -121,7 +121,7 @@ function cutAt(text: string, start: number, limit: number): number {
   if (text.length - start <= limit) return text.length;
   const window = text.slice(start, start + limit);
   // A cut in the first half would make many small messages; rather cut later at a weaker border.
-  for (const border of [/\n/g, /[。!?!?]/g, /\s/g]) {
+  for (const border of [/\n/g, /[\u3002\uFF01\uFF1F!?]/g, /\s/g]) {
     const last = [...window.matchAll(border)].at(-1);
     if (last && last.index >= limit / 2) return start + last.index + 1;
   }

@@ -9,7 +9,7 @@ const EXPANDABLE_FROM = 120;
  * A quote is data, so these are shown as code, which Telegram leaves alone, with every character kept.
  */
 const LIVE_TEXT =
-  /(?:https?:\/\/|www\.|t\.me\/)[^\s,。;、)》<>"]+|[\w.+-]+@[\w-]+\.[\w.-]+|[@#/$][\p{L}\p{N}_]+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:\/[^\s,。;、)》<>"]*)?/giu;
+  /(?:https?:\/\/|www\.|t\.me\/)[^\s\u3000-\u303F\uFF00-\uFFEF<>"]+|[\w.+-]+@[\w-]+\.[\w.-]+|[@#/$][\p{L}\p{N}_]+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:\/[^\s\u3000-\u303F\uFF00-\uFFEF<>"]*)?/giu;
 
 /** A date as English or Korean answers write it, before or instead of the source's own words. */
 const WRITTEN_DATE =

@@ -30,8 +30,8 @@ describe("Answering lines", () => {
   });
 
   it("hands on the earlier questions", async () => {
-    const { answerer } = await run('{"question":"那怎么买票?","history":["班车什么时候恢复?"]}');
-    expect(answerer.inquiries).toEqual([{ question: "那怎么买票?", history: ["班车什么时候恢复?"] }]);
+    const { answerer } = await run('{"question":"那怎么买票？","history":["班车什么时候恢复？"]}');
+    expect(answerer.inquiries).toEqual([{ question: "那怎么买票？", history: ["班车什么时候恢复？"] }]);
   });
 
   it("reports a line that it cannot read, once and in one line, and answers the others", async () => {

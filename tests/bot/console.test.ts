@@ -24,9 +24,9 @@ async function chat(lines: string, answerer = new FakeAnswerer()): Promise<strin
 describe("The console chat", () => {
   it("answers each line as the bot would in Telegram, as plain text, and ends with the input", async () => {
     const answerer = new FakeAnswerer();
-    const printed = await chat("吉林到桦甸的班车什么时候恢复?\n\nsecond question\n", answerer);
+    const printed = await chat("吉林到桦甸的班车什么时候恢复？\n\nsecond question\n", answerer);
     expect(answerer.inquiries.map(({ question }) => question)).toEqual([
-      "吉林到桦甸的班车什么时候恢复?",
+      "吉林到桦甸的班车什么时候恢复？",
       "second question",
     ]);
     expect(printed).toContain(`  | ${BUS_SENTENCE}`);

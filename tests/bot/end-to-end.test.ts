@@ -1,48 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createBot } from "../../bot/create-bot.ts";
-import { openState, type State } from "../../bot/state/database.ts";
-import { runTelegram } from "../../bot/telegram.ts";
 import { TokenError } from "../../bot/updates/polling.ts";
 import { answerTo, BUS_SENTENCE, FakeAnswerer } from "./fakes.ts";
-import { StandInBotApi, textMessage } from "./stand-in-bot-api.ts";
+import { RunningBot } from "./running-bot.ts";
+import { type StandInBotApi, textMessage } from "./stand-in-bot-api.ts";
 import { parseTelegramHtml } from "./telegram-html.ts";
 
+let bot: RunningBot;
 let api: StandInBotApi;
-let stop: AbortController;
-let running: Promise<void> | undefined;
-let logged: string[];
-let state: State;
 
 beforeEach(async () => {
-  api = await StandInBotApi.start();
-  state = await openState(":memory:");
-  stop = new AbortController();
-  logged = [];
+  bot = await RunningBot.prepare();
+  api = bot.api;
 });
-
-afterEach(async () => {
-  stop.abort();
-  await running?.catch(() => undefined);
-  running = undefined;
-  await api.stop();
-  await state.destroy();
-});
-
-function startBot(answerer = new FakeAnswerer(), token = api.token): FakeAnswerer {
-  const log = (line: string) => logged.push(line);
-  const now = () => new Date("2026-11-23T12:00:00Z");
-  const config = { apiRoot: api.root, oldAfterDays: 30, timezone: "Asia/Shanghai" };
-  const bot = createBot(token, { answerer, state, log, now, stop: stop.signal }, config);
-  running = runTelegram(bot, { state, log, stop: stop.signal, conflictPause: 0 });
-  return answerer;
-}
+afterEach(() => bot.dispose());
 
 describe("The bot over the Bot API", () => {
   it("answers a question with the answer first, the verbatim quote and where it stands", async () => {
-    const answerer = startBot();
-    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    const answerer = bot.start();
+    api.receiveText("吉林到桦甸的班车什么时候恢复？");
     const [sent] = await api.waitFor("sendMessage");
-    expect(answerer.inquiries[0]?.question).toBe("吉林到桦甸的班车什么时候恢复?");
+    expect(answerer.inquiries[0]?.question).toBe("吉林到桦甸的班车什么时候恢复？");
     expect(sent?.payload).toMatchObject({ chat_id: 7, parse_mode: "HTML" });
     const { text, entities } = parseTelegramHtml(String(sent?.payload["text"]));
     expect(text.split("\n")[0]).toBe("吉林至桦甸班车将于2月17日率先开通。 [1]");
@@ -55,25 +32,25 @@ describe("The bot over the Bot API", () => {
   });
 
   it("shows that it is typing", async () => {
-    startBot();
-    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    bot.start();
+    api.receiveText("吉林到桦甸的班车什么时候恢复？");
     const [action] = await api.waitFor("sendChatAction");
     expect(action?.payload).toMatchObject({ chat_id: 7, action: "typing" });
   });
 
   it("says what it is for on /start and /help, in the language of the user's Telegram", async () => {
-    startBot();
+    bot.start();
     api.receiveText("/start");
     api.receiveText("/help", {
       from: { id: 8, is_bot: false, first_name: "Kim", language_code: "ko" },
     });
     const [start, help] = await api.waitFor("sendMessage", 2);
-    expect(start?.payload["text"]).toContain("吉林到桦甸的班车什么时候恢复?");
+    expect(start?.payload["text"]).toContain("吉林到桦甸的班车什么时候恢复？");
     expect(help?.payload["text"]).toContain("질문");
   });
 
   it("says in one sentence that it reads only text", async () => {
-    startBot();
+    bot.start();
     api.receive({
       message: {
         message_id: 5,
@@ -88,7 +65,7 @@ describe("The bot over the Bot API", () => {
   });
 
   it("sends an answer that is longer than a message in several", async () => {
-    startBot(new FakeAnswerer(({ question }) => answerTo(question, { answer: "长答案。".repeat(2500) })));
+    bot.start(new FakeAnswerer(({ question }) => answerTo(question, { answer: "长答案。".repeat(2500) })));
     api.receiveText("?");
     const sent = await api.waitFor("sendMessage", 3);
     const texts = sent.map((call) => parseTelegramHtml(String(call.payload["text"])).text);
@@ -96,7 +73,7 @@ describe("The bot over the Bot API", () => {
   });
 
   it("answers in order", async () => {
-    startBot(new FakeAnswerer(({ question }) => answerTo(question, { answer: `回答${question}`, citations: [] })));
+    bot.start(new FakeAnswerer(({ question }) => answerTo(question, { answer: `回答${question}`, citations: [] })));
     for (let n = 0; n < 20; n += 1) api.receiveText(`问题${n}`);
     const sent = await api.waitFor("sendMessage", 20);
     expect(sent.map((call) => call.payload["text"])).toEqual(sent.map((_, n) => `回答问题${n}`));
@@ -104,7 +81,7 @@ describe("The bot over the Bot API", () => {
 
   it("apologises when answering fails, and goes on with the next question", async () => {
     let first = true;
-    startBot(
+    bot.start(
       new FakeAnswerer(({ question }) => {
         if (!first) return answerTo(question);
         first = false;
@@ -116,24 +93,24 @@ describe("The bot over the Bot API", () => {
     const sent = await api.waitFor("sendMessage", 2);
     expect(sent[0]?.payload["text"]).toContain("出了点问题");
     expect(sent[1]?.payload["text"]).toContain("2月17日");
-    expect(logged.join("\n")).toContain("no memory");
-    expect(logged.join("\n")).not.toContain(api.token);
+    expect(bot.logged.join("\n")).toContain("no memory");
+    expect(bot.logged.join("\n")).not.toContain(api.token);
   });
 
   it("waits as long as Telegram asks when it sends too much", async () => {
-    startBot();
+    bot.start();
     api.failNext("sendMessage", {
       error_code: 429,
       description: "Too Many Requests: retry after 0",
       parameters: { retry_after: 0 },
     });
-    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    api.receiveText("吉林到桦甸的班车什么时候恢复？");
     const sent = await api.waitFor("sendMessage");
     expect(sent).toHaveLength(1);
   });
 
   it("goes on when somebody has blocked it", async () => {
-    startBot();
+    bot.start();
     api.failNext("sendMessage", {
       error_code: 403,
       description: "Forbidden: bot was blocked by the user",
@@ -150,25 +127,23 @@ describe("The bot over the Bot API", () => {
       description: "Conflict: terminated by other getUpdates request",
     };
     for (let n = 0; n < 3; n += 1) api.failNext("getUpdates", conflict);
-    startBot();
-    api.receiveText("吉林到桦甸的班车什么时候恢复?");
+    bot.start();
+    api.receiveText("吉林到桦甸的班车什么时候恢复？");
     await api.waitFor("sendMessage");
-    expect(logged.filter((line) => line.includes("Another process"))).toHaveLength(1);
+    expect(bot.logged.filter((line) => line.includes("Another process"))).toHaveLength(1);
   });
 
   it("stops with a sentence that does not hold the token when Telegram refuses it", async () => {
-    startBot(new FakeAnswerer(), "9:wrong");
-    const error = await running?.catch((reason: unknown) => reason);
+    bot.start(new FakeAnswerer(), "9:wrong");
+    const error = await bot.running?.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(TokenError);
     expect(String(error)).toMatch(/refused BOT_TOKEN.*@BotFather/);
     expect(String(error)).not.toContain("9:wrong");
   });
 
   it("lets a slow answer in one chat delay no other chat", async () => {
-    const never = new Promise<never>((_, reject) =>
-      stop.signal.addEventListener("abort", () => reject(new Error("stop"))),
-    );
-    startBot(new FakeAnswerer(({ question }) => (question === "slow" ? never : answerTo(question))));
+    const never = bot.untilStopped();
+    bot.start(new FakeAnswerer(({ question }) => (question === "slow" ? never : answerTo(question))));
     api.receiveText("slow");
     api.receiveText("quick", { chat: { id: 8, type: "private", first_name: "Kim" } });
     const [sent] = await api.waitFor("sendMessage");
@@ -176,25 +151,21 @@ describe("The bot over the Bot API", () => {
   });
 
   it("answers after a restart what was not answered before it, and nothing twice", async () => {
-    const interrupted = new Promise<never>((_, reject) =>
-      stop.signal.addEventListener("abort", () => reject(new Error("stop"))),
-    );
-    startBot(new FakeAnswerer(({ question }) => (question === "一" ? interrupted : answerTo(question))));
+    const interrupted = bot.untilStopped();
+    bot.start(new FakeAnswerer(({ question }) => (question === "一" ? interrupted : answerTo(question))));
     api.receiveText("零", { chat: { id: 8, type: "private", first_name: "Kim" } });
     api.receiveText("一");
     await api.waitFor("sendMessage");
     await api.allConfirmed();
-    stop.abort();
-    await running;
-    stop = new AbortController();
-    const answerer = startBot();
+    await bot.stop();
+    const answerer = bot.start();
     api.receiveText("二");
     await api.waitFor("sendMessage", 3);
     expect(answerer.inquiries.map(({ question }) => question)).toEqual(["一", "二"]);
   });
 
   it("answers an update that Telegram delivers twice only once", async () => {
-    const answerer = startBot();
+    const answerer = bot.start();
     const updateId = api.receiveText("一");
     await api.waitFor("sendMessage");
     await api.allConfirmed();
@@ -208,12 +179,12 @@ describe("The bot over the Bot API", () => {
     { what: "the connection drops", fault: "drop" as const },
     { what: "Telegram's server fails", fault: { error_code: 502, description: "Bad Gateway" } },
   ])("sends an answer again when $what", async ({ fault }) => {
-    startBot();
+    bot.start();
     api.failNext("sendMessage", fault);
     api.receiveText("一");
     api.receiveText("二");
     const sent = await api.waitFor("sendMessage", 2);
     expect(sent).toHaveLength(2);
-    expect(logged.join("\n")).toContain("Telegram can be reached again");
+    expect(bot.logged.join("\n")).toContain("Telegram can be reached again");
   });
 });

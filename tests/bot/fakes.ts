@@ -1,7 +1,7 @@
 import type { QuestionAnswerer } from "../../bot/context.ts";
 import type { Answer, Citation, Inquiry } from "../../retrieval/answer.ts";
 
-export const BUS_SENTENCE = "将于2月17日率先开通吉林至桦甸班车,其他线路逐步恢复运营。";
+export const BUS_SENTENCE = "将于2月17日率先开通吉林至桦甸班车，其他线路逐步恢复运营。";
 
 export function citation(overrides: Partial<Citation> = {}): Citation {
   return {

@@ -21,7 +21,7 @@ function compose(answer: Answer, oldAfterDays = 30) {
 
 describe("The message of an answer", () => {
   it("says when the article states no year, and when it was posted", () => {
-    expect(compose(answerTo("?")).text).toContain("⚠️ 原文没有写明年份,发布于2023年8月1日");
+    expect(compose(answerTo("?")).text).toContain("⚠️ 原文没有写明年份，发布于2023年8月1日");
     expect(compose(answerTo("?", { language: "en" })).text).toContain("posted on August 1, 2023");
   });
 
@@ -46,7 +46,7 @@ describe("The message of an answer", () => {
       nearest: [citation()],
     });
     const { text } = compose(refusal);
-    expect(text).toMatch(/^文章没有说明。\n\n文章里最接近的内容:/);
+    expect(text).toMatch(/^文章没有说明。\n\n文章里最接近的内容：/);
     expect(text).toContain(BUS_SENTENCE);
   });
 
@@ -62,7 +62,7 @@ describe("The message of an answer", () => {
   });
 
   it("folds a long quote", () => {
-    const quote = "很长的句子,".repeat(40);
+    const quote = "很长的句子，".repeat(40);
     expect(toHtml(compose(answerTo("?", { citations: [citation({ quote, marks: [] })] })))).toContain(
       "<blockquote expandable>",
     );

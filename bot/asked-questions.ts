@@ -1,0 +1,52 @@
+import type { Answer } from "../retrieval/index.ts";
+import type { State } from "./state/database.ts";
+
+export const VOTE_REASONS = ["wrong", "outdated", "off-topic", "unclear"] as const;
+export type VoteReason = (typeof VOTE_REASONS)[number];
+
+export interface AskedQuestion {
+  id: number;
+  question: string;
+  language: string;
+}
+
+/** What was asked and how it went, without names or ids of who asked. */
+export class AskedQuestions {
+  readonly #state: State;
+  readonly #now: () => number;
+
+  constructor(state: State, now: () => number) {
+    this.#state = state;
+    this.#now = now;
+  }
+
+  /** Keeps a question with its outcome; returns its id. */
+  async add(answer: Answer): Promise<number> {
+    const { question, language, status, confidence } = answer;
+    const nearest = [...answer.nearest, ...answer.citations][0]?.quote ?? null;
+    const { id } = await this.#state
+      .insertInto("questions")
+      .values({ askedAt: this.#now(), question, language, status, confidence, nearest, vote: null, reason: null })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    return id;
+  }
+
+  async find(id: number): Promise<AskedQuestion | undefined> {
+    return this.#state
+      .selectFrom("questions")
+      .select(["id", "question", "language"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+  }
+
+  /** Keeps a vote, and the reason of a vote against. @returns false when the question is not known */
+  async vote(id: number, vote: "up" | "down", reason: VoteReason | null = null): Promise<boolean> {
+    const { numUpdatedRows } = await this.#state
+      .updateTable("questions")
+      .set({ vote, reason })
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+}
