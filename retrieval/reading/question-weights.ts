@@ -13,6 +13,8 @@ export interface QuestionWeights {
   bigram: Map<number, number>;
   /** Rank of each bigram in the question, from 0. */
   bigramIndex: Map<number, number>;
+  /** The code units of `unit` that are not 0, each once. */
+  units: number[];
   unitTotal: number;
   bigramTotal: number;
 }
@@ -23,6 +25,7 @@ export function weighQuestion(grams: WeightedGram[], postings: Postings): Questi
   const unit = new Float32Array(65_536);
   const bigram = new Map<number, number>();
   const bigramIndex = new Map<number, number>();
+  const units: number[] = [];
   let unitTotal = 0;
   let bigramTotal = 0;
   for (const { gram, weight } of grams) {
@@ -36,10 +39,11 @@ export function weighQuestion(grams: WeightedGram[], postings: Postings): Questi
     for (const code of [gram >>> 16, gram & 0xffff]) {
       if (unit[code] !== 0) continue;
       unit[code] = weight * inverseDocumentFrequency(passages, postings.unitFrequency[code]!);
+      units.push(code);
       unitTotal += unit[code]!;
     }
   }
-  return { unit, bigram, bigramIndex, unitTotal, bigramTotal };
+  return { unit, bigram, bigramIndex, units, unitTotal, bigramTotal };
 }
 
 /** The weight of the bigram of two neighbouring folded code units, 0 if the question does not hold it. */

@@ -50,8 +50,8 @@ export const SENTENCE_FEATURES = [
   "length",
   "position",
   "firstSentence",
-  "articleRank",
-  "articleMargin",
+  "articleProbability",
+  "articleShortfall",
   "numbersOfQuestion",
   "endsWithColon",
   "followsColon",
@@ -59,6 +59,10 @@ export const SENTENCE_FEATURES = [
   "duplicateOfQuestion",
   "kind",
   "passageRank",
+  "neighbourCoverage",
+  "clauseHeadingCoverage",
+  "clauseHeadingDistance",
+  "isClauseHeading",
 ] as const;
 
 const KIND_CODE: Record<AnswerKind, number> = {
@@ -103,13 +107,14 @@ export function sentenceCandidates(input: ReadingInput): SentenceCandidate[] {
   const { table } = input;
   const passageRank = new Map(input.passages.map(({ passage }, rank) => [passage, rank]));
   const best = input.passages[0]?.score ?? 1;
-  const articleBest = input.articles.map((article) => input.passages.find((passage) => passage.article === article)?.score ?? 0);
   const all: SentenceCandidate[] = [];
-  for (const [articleRank, article] of input.articles.entries()) {
+  for (const article of input.articles) {
     const from = all.length;
     const title = fold(table.articles[article]!.title);
     const inTitle = new GramCounter(input.weights).count(title);
     let heading = { section: -1, folded: "" };
+    let clause = { folded: "", at: 0, coverage: 0 };
+    let previous = new GramCounter(input.weights);
     for (let passage = table.firstPassage[article]!; passage < table.firstPassage[article + 1]!; passage++) {
       const rank = passageRank.get(passage);
       const share = rank === undefined ? 0 : input.passages[rank]!.score / best;
@@ -117,12 +122,19 @@ export function sentenceCandidates(input: ReadingInput): SentenceCandidate[] {
         const section = table.sentenceSection[sentence]!;
         if (section !== heading.section) {
           heading = { section, folded: fold(textAt(table, table.headingStart[section]!, table.headingEnd[section]!)) };
+          clause = { folded: "", at: sentence, coverage: 0 };
         }
         const candidate = newCandidate(table, article, sentence, share);
-        measure(candidate, input, inTitle, heading.folded);
+        const counted = measure(candidate, input, inTitle, heading.folded + "\n" + clause.folded);
         const f = candidate.features;
-        f[13] = articleRank;
-        f[14] = articleBest[articleRank]! / Math.max(1e-6, articleBest[articleRank === 0 ? 1 : 0] ?? 1e-6);
+        f[22] = new GramCounter(input.weights, previous).add(counted).coverage();
+        f[23] = clause.coverage;
+        f[24] = Math.min(20, sentence - clause.at);
+        previous = counted;
+        if (isClauseHeading(candidate.folded)) {
+          clause = { folded: candidate.folded, at: sentence, coverage: counted.coverage() };
+          f[25] = 1;
+        }
         f[21] = Math.min(50, rank ?? 50);
         all.push(candidate);
       }
@@ -170,6 +182,13 @@ class GramCounter {
     return this;
   }
 
+  add(other: GramCounter): this {
+    for (let rank = 0; rank < this.frequencies.length; rank++) {
+      this.frequencies[rank] = Math.min(255, this.frequencies[rank]! + other.frequencies[rank]!);
+    }
+    return this;
+  }
+
   bm25(length: number): number {
     const norm = K1 * (1 - B + (B * length) / TYPICAL_LENGTH);
     let score = 0;
@@ -189,7 +208,18 @@ class GramCounter {
   }
 }
 
-function measure(candidate: SentenceCandidate, input: ReadingInput, inTitle: GramCounter, heading: string): void {
+/** 一、… (二)… 3.… 第四条: a short line that heads the clauses after it. */
+const CLAUSE_HEADING = /^(第?[一二三四五六七八九十]+[、条章.]|\(?[一二三四五六七八九十\d]{1,3}[)、.])/;
+/** Longest clause heading, and longest line without a stop that is taken for one, in code units. */
+const HEADING_LENGTH = 60;
+const BARE_HEADING_LENGTH = 30;
+
+function isClauseHeading(folded: string): boolean {
+  if (folded.length > HEADING_LENGTH) return false;
+  return CLAUSE_HEADING.test(folded) || (folded.length <= BARE_HEADING_LENGTH && !/[。!?;,]$/.test(folded));
+}
+
+function measure(candidate: SentenceCandidate, input: ReadingInput, inTitle: GramCounter, heading: string): GramCounter {
   const { folded, features: f } = candidate;
   const { weights, kind } = input;
   const own = new GramCounter(weights).count(folded);
@@ -209,6 +239,7 @@ function measure(candidate: SentenceCandidate, input: ReadingInput, inTitle: Gra
   f[18] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(folded) ? 1 : 0;
   f[19] = unitShare(folded, weights);
   f[20] = kindCode(kind);
+  return own;
 }
 
 /** Code units of the longest run that also runs through the question's bigrams. */

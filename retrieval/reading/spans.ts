@@ -1,7 +1,5 @@
-import type { AnswerKind } from "../question/kind.ts";
-import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
+import { CLOSE, type Block, type BlockInput, makeBlock, MOST_LENGTH, OPEN } from "./block.ts";
 import { kindCode, type SentenceCandidate } from "./sentences.ts";
-import { findValues, type Value } from "./values.ts";
 
 /** A run of text that may be the answer; absolute positions. */
 export interface SpanCandidate {
@@ -39,8 +37,8 @@ export const SPAN_FEATURES = [
   "values",
   "valueShare",
   "unitAsked",
-  "nearMass",
-  "valueInQuestion",
+  "pull",
+  "statedValues",
   "startPosition",
   "wholeSentences",
   "sentenceLength",
@@ -54,255 +52,179 @@ export const SPAN_FEATURES = [
   "quoted",
   "colonInside",
   "enumeratorAtStart",
-  "articleRank",
-  "articleMargin",
+  "articleProbability",
+  "articleShortfall",
   "coverage",
   "questionLength",
+  "massAfterInSentence",
+  "probabilityDensity",
 ] as const;
 
-/** Spans start in the best sentences only; the best span is among them for a ROUGE-L of .93. */
+/** Spans start in the best sentences only; the best span is among them for a ROUGE-L of .9. */
 const SENTENCES = 6;
-/** Longest answer in code units. */
-const MOST_LENGTH = 300;
-/** A span may run on into so many sentences. */
-const FOLLOWING = 4;
-/** Decay of a question word's pull on a value, in code units. */
-const NEARNESS = 12;
 
-const CUE = /通过|包括|分别为|分别是|为|是|达到|达|至|由|按照|按|对|将|要求|拨打|可|应|要|共|从|到|于/gu;
-const OPEN = "“《(「『【";
-const CLOSE = "”》)」』】";
+const START_KINDS = { sentence: 0, comma: 1, enumeration: 2, colon: 3, quote: 4, question: 5, value: 6, cue: 7 } as const;
+const END_KINDS = { sentence: 0, comma: 1, semicolon: 2, colon: 3, enumeration: 4, quote: 5, question: 6, value: 7 } as const;
+
+/** Words that an answer likes to follow, in groups of their own kind. */
+const CUES = [/分别为|分别是|为|是|达到|达|共|约/gu, /通过|按照|按|可|从|于|到|至|在/gu, /要求|应当|应|要|将|对|把/gu, /包括|拨打|由|等/gu];
+const ENUMERATOR = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/;
 
 interface Edge {
   at: number;
   kind: number;
 }
 
-/** The consecutive sentences that spans of one sentence may cover, as one folded text. Positions in it are relative. */
-interface Block {
-  sentence: SentenceCandidate;
-  rank: number;
-  folded: string;
-  /** Relative start and end of each sentence. */
-  bounds: { start: number; end: number; probability: number }[];
-  /** Summed weight of question bigrams, by position: mass(a, b) = sum[b] − sum[a]. */
-  mass: Float32Array;
-  /** Code units that stand in the question, summed. */
-  units: Uint16Array;
-  values: Value[];
-  /** Code units from the start of the absolute text. */
-  origin: number;
+/** All spans worth ranking, with their features. `sentences` in text order, with probabilities. */
+export function spanCandidates(input: BlockInput, sentences: SentenceCandidate[], foldedAt: (start: number, end: number) => string): SpanCandidate[] {
+  const ranked = sentences.map((sentence, at) => ({ sentence, at })).sort((a, b) => b.sentence.probability - a.sentence.probability || a.at - b.at);
+  const best = ranked[0]?.sentence.probability ?? 0;
+  return ranked.slice(0, SENTENCES).flatMap(({ at }, rank) => blockSpans(input, makeBlock(input, sentences, at, rank, foldedAt), best));
 }
-
-export interface SpanInput {
-  weights: QuestionWeights;
-  kind: AnswerKind;
-  /** The question, folded. */
-  question: string;
-  /** The unit asked for (户, 条, 辆 …), if any. */
-  unit: string | null;
-  /** In text order; with probabilities. */
-  sentences: SentenceCandidate[];
-  /** Folded text at absolute positions. */
-  foldedAt(start: number, end: number): string;
-}
-
-/** All spans worth ranking, with their features. */
-export function spanCandidates(input: SpanInput): SpanCandidate[] {
-  const ranked = [...input.sentences].sort((a, b) => b.probability - a.probability).slice(0, SENTENCES);
-  const best = ranked[0]?.probability ?? 0;
-  return ranked.flatMap((sentence, rank) => {
-    const block = makeBlock(input, sentence, rank);
-    return blockSpans(input, block, best);
-  });
-}
-
-function makeBlock(input: SpanInput, sentence: SentenceCandidate, rank: number): Block {
-  const at = input.sentences.indexOf(sentence);
-  const bounds = [{ start: 0, end: sentence.end - sentence.start, probability: sentence.probability }];
-  for (let next = at + 1; next < input.sentences.length && bounds.length <= FOLLOWING; next++) {
-    const following = input.sentences[next]!;
-    const consecutive = following.sentence === sentence.sentence + bounds.length && following.article === sentence.article;
-    if (!consecutive || following.start - sentence.start > MOST_LENGTH) break;
-    bounds.push({ start: following.start - sentence.start, end: following.end - sentence.start, probability: following.probability });
-  }
-  const folded = input.foldedAt(sentence.start, sentence.start + bounds.at(-1)!.end);
-  const mass = new Float32Array(folded.length + 1);
-  const units = new Uint16Array(folded.length + 1);
-  for (let index = 0; index < folded.length; index++) {
-    const unit = folded.charCodeAt(index);
-    const pair = index + 1 < folded.length ? bigramWeight(input.weights, unit, folded.charCodeAt(index + 1)) : 0;
-    mass[index + 1] = mass[index]! + pair;
-    units[index + 1] = units[index]! + (input.weights.unit[unit] === 0 ? 0 : 1);
-  }
-  return { sentence, rank, folded, bounds, mass, units, values: findValues(folded, input.kind), origin: sentence.start };
-}
-
-const START_KINDS = { sentence: 0, comma: 1, enumeration: 2, colon: 3, quote: 4, question: 5, cue: 6, value: 7 } as const;
-const END_KINDS = { sentence: 0, comma: 1, semicolon: 2, colon: 3, enumeration: 4, quote: 5, question: 6, value: 7 } as const;
 
 function startEdges(block: Block): Edge[] {
+  const limit = block.bounds[0]!.end;
   const edges = new Map<number, number>();
   const add = (at: number, kind: number) => {
-    if (at < block.bounds[0]!.end && !edges.has(at)) edges.set(at, kind);
+    if (at < limit && !edges.has(at)) edges.set(at, kind);
   };
   add(0, START_KINDS.sentence);
-  const first = block.folded.slice(0, block.bounds[0]!.end);
   for (const value of block.values) add(value.start, START_KINDS.value);
-  for (let index = 0; index < first.length; index++) {
-    const mark = first[index]!;
+  for (let index = 0; index < limit; index++) {
+    const mark = block.folded[index]!;
     if (mark === "," || mark === ";") add(index + 1, START_KINDS.comma);
     else if (mark === "、") add(index + 1, START_KINDS.enumeration);
-    else if (mark === ":" || mark === "-" || mark === " ") add(index + 1, START_KINDS.colon);
+    else if (mark === ":" || mark === " ") add(index + 1, START_KINDS.colon);
     else if (OPEN.includes(mark)) {
-      add(index + 1, START_KINDS.quote);
       add(index, START_KINDS.quote);
-    } else if (CLOSE.includes(mark)) add(index + 1, START_KINDS.quote);
+      add(index + 1, START_KINDS.quote);
+    }
   }
-  for (const end of runEnds(block)) add(end, START_KINDS.question);
-  for (const match of first.matchAll(CUE)) add(match.index + match[0].length, START_KINDS.cue);
+  for (const end of runEdges(block, limit, false)) add(end, START_KINDS.question);
+  const first = block.folded.slice(0, limit);
+  for (const [group, cues] of CUES.entries()) {
+    for (const match of first.matchAll(cues)) add(match.index + match[0].length, START_KINDS.cue + group);
+  }
   return Array.from(edges, ([at, kind]) => ({ at, kind }));
 }
 
-/** Where runs of question bigrams end (or begin, for `starts`). */
-function runEnds(block: Block, starts = false): number[] {
-  const ends: number[] = [];
-  for (let index = 1; index < block.folded.length; index++) {
+/** Where runs of question bigrams begin or end. */
+function runEdges(block: Block, limit: number, begins: boolean): number[] {
+  const edges: number[] = [];
+  for (let index = 1; index < limit; index++) {
     const here = block.mass[index + 1]! > block.mass[index]!;
     const before = block.mass[index]! > block.mass[index - 1]!;
-    if (before && !here && !starts) ends.push(index + 1);
-    if (here && !before && starts) ends.push(index);
+    if (begins && here && !before) edges.push(index);
+    if (!begins && before && !here) edges.push(index + 1);
   }
-  return ends;
+  return edges;
 }
 
 function endEdges(block: Block): Edge[] {
+  const limit = block.bounds[0]!.end;
   const edges = new Map<number, number>();
   const add = (at: number, kind: number) => {
     if (at > 0 && !edges.has(at)) edges.set(at, kind);
   };
   for (const { end } of block.bounds) {
+    if (/[。!?;]/.test(block.folded[end - 1] ?? "")) add(end - 1, END_KINDS.semicolon);
     add(end, END_KINDS.sentence);
-    if (/[。!?;]/.test(block.folded[end - 1] ?? "")) add(end - 1, END_KINDS.sentence);
   }
   for (const value of block.values) add(value.end, END_KINDS.value);
-  for (let index = 0; index < block.folded.length; index++) {
+  for (let index = 0; index < limit; index++) {
     const mark = block.folded[index]!;
     if (mark === ",") add(index, END_KINDS.comma);
-    else if (mark === ";" || mark === "。") add(index, END_KINDS.semicolon);
     else if (mark === ":" || mark === " ") add(index, END_KINDS.colon);
     else if (mark === "、") add(index, END_KINDS.enumeration);
     else if (CLOSE.includes(mark)) {
-      add(index + 1, END_KINDS.quote);
       add(index, END_KINDS.quote);
+      add(index + 1, END_KINDS.quote);
     }
   }
-  for (const start of runEnds(block, true)) if (start < block.bounds[0]!.end) add(start, END_KINDS.question);
+  for (const begin of runEdges(block, limit, true)) add(begin, END_KINDS.question);
   return Array.from(edges, ([at, kind]) => ({ at, kind }));
 }
 
-function blockSpans(input: SpanInput, block: Block, best: number): SpanCandidate[] {
+function blockSpans(input: BlockInput, block: Block, best: number): SpanCandidate[] {
   const spans: SpanCandidate[] = [];
   const ends = endEdges(block);
   for (const start of startEdges(block)) {
     for (const end of ends) {
       const length = end.at - start.at;
       if (length < 1 || length > MOST_LENGTH) continue;
-      if (block.folded.slice(start.at, end.at).trim() === "") continue;
-      spans.push({
-        start: block.origin + start.at,
-        end: block.origin + end.at,
-        sentence: block.sentence,
-        features: spanFeatures(input, block, best, start, end),
-        score: 0,
-      });
+      const features = spanFeatures(input, block, best, start, end);
+      const origin = block.sentence.start;
+      spans.push({ start: origin + start.at, end: origin + end.at, sentence: block.sentence, features, score: 0 });
     }
   }
   return spans;
 }
 
-function spanFeatures(input: SpanInput, block: Block, best: number, from: Edge, to: Edge): Float32Array {
+function spanFeatures(input: BlockInput, block: Block, best: number, from: Edge, to: Edge): Float32Array {
   const f = new Float32Array(SPAN_FEATURES.length);
-  const { sentence, folded, mass, units } = block;
-  const start = from.at;
-  const end = to.at;
+  const { sentence, folded, mass, units, bounds } = block;
+  const [start, end] = [from.at, to.at];
   const length = end - start;
+  const limit = bounds[0]!.end;
+  const last = folded.length;
   const total = Math.max(1e-6, input.weights.bigramTotal);
-  const massOf = (a: number, b: number) => (mass[Math.min(folded.length, b)]! - mass[Math.max(0, a)]!) / total;
-  const share = (a: number, b: number) => (units[Math.min(folded.length, b)]! - units[Math.max(0, a)]!) / Math.max(1, b - a);
-  const text = folded.slice(start, end);
-  const touched = block.bounds.filter((bound) => bound.start < end);
-  const sum = touched.reduce((running, bound) => running + bound.probability, 0);
+  const head = Math.min(end, start + 6);
+  const tail = Math.max(start, end - 6);
+  let touched = 0;
+  let sum = 0;
+  while (touched < bounds.length && bounds[touched]!.start < end) sum += bounds[touched++]!.probability;
   f[0] = sentence.probability;
-  f[1] = sum / touched.length;
+  f[1] = sum / touched;
   f[2] = sum;
   f[3] = best - sentence.probability;
   f[4] = block.rank;
-  f[5] = massOf(start, end);
-  f[6] = massOf(start - 25, start);
-  f[7] = massOf(end, end + 15);
-  f[8] = massOf(0, start);
+  f[5] = (mass[end]! - mass[start]!) / total;
+  f[6] = (mass[start]! - mass[Math.max(0, start - 25)]!) / total;
+  f[7] = (mass[Math.min(last, end + 15)]! - mass[end]!) / total;
+  f[8] = mass[start]! / total;
   f[9] = sentence.features[6]!;
-  f[10] = share(start, end);
-  f[11] = share(start, Math.min(end, start + 6));
-  f[12] = share(Math.max(start, end - 6), end);
+  f[10] = (units[end]! - units[start]!) / length;
+  f[11] = (units[head]! - units[start]!) / (head - start);
+  f[12] = (units[end]! - units[tail]!) / (end - tail);
   f[13] = Math.log(length);
-  f[14] = countOf(text, ",");
-  f[15] = countOf(text, "、");
-  f[16] = touched.length;
+  f[14] = block.commas[end]! - block.commas[start]!;
+  f[15] = block.enumerationCommas[end]! - block.enumerationCommas[start]!;
+  f[16] = touched;
   f[17] = from.kind;
   f[18] = to.kind;
-  f[19] = unbalanced(text);
+  f[19] = block.depth[end]! - block.depth[start]!;
   f[20] = kindCode(input.kind);
-  valueFeatures(f, input, block, start, end);
-  f[26] = start / Math.max(1, block.bounds[0]!.end);
+  measureValues(f, block, start, end, input.unit !== null);
+  f[24] = (block.pullBefore[start]! + block.pullAfter[end]!) / total;
+  f[26] = start / Math.max(1, limit);
   f[27] = start === 0 && to.kind === END_KINDS.sentence ? 1 : 0;
-  f[28] = Math.log(block.bounds[0]!.end + 1);
+  f[28] = Math.log(limit + 1);
   f[29] = sentence.passageShare;
   f[30] = sentence.features[1]!;
   f[31] = sentence.features[2]!;
   f[32] = sentence.features[17]!;
-  f[33] = Math.max(0, block.bounds[touched.length - 1]!.end - end);
+  f[33] = Math.max(0, bounds[touched - 1]!.end - end);
   f[34] = input.weights.unit[folded.charCodeAt(start)] === 0 ? 0 : 1;
-  f[35] = massOf(folded.lastIndexOf(",", start - 2) + 1, start);
+  f[35] = (mass[start]! - mass[Math.max(0, folded.lastIndexOf(",", start - 2) + 1)]!) / total;
   f[36] = OPEN.includes(folded[start - 1] ?? " ") && CLOSE.includes(folded[end] ?? " ") ? 1 : 0;
-  f[37] = countOf(text, ":");
-  f[38] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(text) ? 1 : 0;
+  f[37] = block.colons[end]! - block.colons[start]!;
+  f[38] = ENUMERATOR.test(folded.slice(start, Math.min(end, start + 5))) ? 1 : 0;
   f[39] = sentence.features[13]!;
   f[40] = sentence.features[14]!;
   f[41] = sentence.features[5]!;
   f[42] = input.question.length;
+  f[43] = (mass[Math.max(end, limit)]! - mass[end]!) / total;
+  f[44] = sum / length;
   return f;
 }
 
-function valueFeatures(f: Float32Array, input: SpanInput, block: Block, start: number, end: number): void {
-  const inside = block.values.filter((value) => value.start >= start && value.end <= end);
-  f[21] = inside.length;
-  f[22] = inside.reduce((sum, value) => sum + value.end - value.start, 0) / (end - start);
-  const text = block.folded.slice(start, end);
-  f[23] = input.unit === null ? 0.5 : inside.some((value) => block.folded.slice(value.start, value.end).includes(input.unit!)) ? 1 : 0;
-  let near = 0;
-  for (let index = Math.max(0, start - 60); index < Math.min(block.folded.length, end + 60); index++) {
-    if (index >= start && index < end) continue;
-    const distance = index < start ? start - index : index - end + 1;
-    near += (block.mass[index + 1]! - block.mass[index]!) * Math.exp(-distance / NEARNESS);
+function measureValues(f: Float32Array, block: Block, start: number, end: number, unitAsked: boolean): void {
+  f[23] = unitAsked ? 0 : 0.5;
+  for (const value of block.values) {
+    if (value.start < start || value.end > end) continue;
+    f[21]!++;
+    f[22]! += (value.end - value.start) / (end - start);
+    if (value.unitAsked) f[23] = 1;
+    if (value.stated) f[25]!++;
   }
-  f[24] = near / Math.max(1e-6, input.weights.bigramTotal);
-  f[25] = input.question.includes(text) ? 1 : 0;
-}
-
-function countOf(text: string, mark: string): number {
-  let count = 0;
-  for (const character of text) if (character === mark) count++;
-  return count;
-}
-
-function unbalanced(text: string): number {
-  let depth = 0;
-  for (const character of text) {
-    if (OPEN.includes(character)) depth++;
-    else if (CLOSE.includes(character)) depth--;
-    if (depth < 0) return 1;
-  }
-  return depth === 0 ? 0 : 1;
 }

@@ -1,0 +1,122 @@
+import type { Answer, Citation, Inquiry } from "../answer.ts";
+import { type CorpusTable, textAt } from "../corpus-table.ts";
+import type { Understanding } from "../question/understand.ts";
+import { isValueKind } from "../reading/values.ts";
+import { cite, type Statement } from "./citations.ts";
+import { asOfWords, valueInWords } from "./dates.ts";
+import type { Finding } from "./finding.ts";
+import { type Wording, wordingOf } from "./wording.ts";
+import type { Language } from "../question/language.ts";
+
+/** Answers are at most so many findings' nearest quotes long. */
+const MOST_NEAREST = 3;
+
+/** The answer to an inquiry out of what was found for each of its parts. `elapsedMs` is for the caller to set. */
+export function composeAnswer(inquiry: Inquiry, { language, smalltalk }: Understanding, findings: Finding[], table: CorpusTable): Answer {
+  const wording = wordingOf(language);
+  const answer: Answer = {
+    question: inquiry.question,
+    language,
+    status: "not-found",
+    answer: wording.notFound,
+    text: wording.notFound,
+    citations: [],
+    nearest: [],
+    conflict: false,
+    confidence: 0,
+    asOf: null,
+    elapsedMs: 0,
+  };
+  if (smalltalk !== null) return { ...answer, status: "smalltalk", answer: wording.smalltalk[smalltalk], text: wording.smalltalk[smalltalk] };
+  if (!/[\p{L}\p{N}]/u.test(inquiry.question)) return { ...answer, status: "smalltalk", answer: wording.empty, text: wording.empty };
+  const cited = new CitationList(table);
+  const lines: string[] = [];
+  for (const finding of findings) {
+    if (finding.status === "not-found") continue;
+    lines.push(finding.status === "answered" ? answeredLine(finding, cited, table, language) : partialLine(finding, cited, table, wording));
+  }
+  const statuses = findings.map(({ status }) => status);
+  const confidence = Math.max(0, ...findings.map((finding) => finding.confidence));
+  if (lines.length === 0) return refuse(answer, findings, table, wording, confidence);
+  const missing = findings.find(({ status }) => status === "not-found");
+  if (missing !== undefined) lines.push(wording.notStated(""));
+  const conflict = findings.some((finding) => finding.conflict);
+  if (conflict) lines.push(wording.conflict);
+  const short = lines.join(wording.join);
+  return {
+    ...answer,
+    status: statuses.every((status) => status === "answered") ? "answered" : "partial",
+    answer: short,
+    text: messageText(short, cited.citations, wording),
+    citations: cited.citations,
+    conflict,
+    confidence,
+    asOf: commonDate(cited.citations),
+  };
+}
+
+/** Citations in the order in which they are first needed; statements of the same run of text share one. */
+class CitationList {
+  readonly citations: Citation[] = [];
+  readonly #table: CorpusTable;
+
+  constructor(table: CorpusTable) {
+    this.#table = table;
+  }
+
+  add(statement: Statement): Citation {
+    const fresh = cite(this.#table, statement, this.citations.length + 1);
+    const known = this.citations.find(({ articleId, start, end }) => articleId === fresh.articleId && start <= fresh.start && end >= fresh.end);
+    if (known === undefined) {
+      this.citations.push(fresh);
+      return fresh;
+    }
+    const shift = fresh.start - known.start;
+    const marks = fresh.marks.map(([from, to]): [number, number] => [from + shift, to + shift]);
+    known.marks = [...known.marks, ...marks.filter(([from, to]) => !known.marks.some(([a, b]) => from < b && to > a))].sort((a, b) => a[0] - b[0]);
+    return known;
+  }
+}
+
+function answeredLine({ statements, question }: Finding, cited: CitationList, table: CorpusTable, language: Language): string {
+  const wording = wordingOf(language);
+  const said = statements.map((statement) => {
+    cited.add(statement);
+    const value = statement.answering.map(({ start, end }) => valueInWords(textAt(table, start, end).trim(), language)).join(wording.join);
+    const asOf = isValueKind(question.kind) && question.kind !== "when" ? asOfWords(textAt(table, statement.window.start, statement.window.end)) : null;
+    return asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOf);
+  });
+  return said.map((value, index) => (index === 0 ? value : `${wording.or} ${value}`)).join(wording.join);
+}
+
+function partialLine({ statements, unmet }: Finding, cited: CitationList, table: CorpusTable, wording: Wording): string {
+  const quotes = statements.map((statement) => {
+    cited.add(statement);
+    return textAt(table, statement.window.start, statement.window.end).trim();
+  });
+  return `${wording.notStated(unmet.map(({ text }) => text).join(" "))}${wording.insteadStated}${quotes.join("")}`;
+}
+
+function refuse(answer: Answer, findings: Finding[], table: CorpusTable, wording: Wording, confidence: number): Answer {
+  const statements = findings.flatMap((finding) => finding.statements).slice(0, MOST_NEAREST);
+  const nearest = statements.map((statement, index) => cite(table, statement, index + 1));
+  const unmet = findings.flatMap((finding) => finding.unmet);
+  const short = unmet.length === 0 ? wording.notFound : wording.notStated(unmet.map(({ text }) => text).join(" ").trim());
+  const shown = nearest.length === 0 ? [] : ["", wording.nearest, ...nearest.map((citation) => quoteText(citation, wording))];
+  return { ...answer, answer: short, text: [short, ...shown].join("\n"), nearest, confidence };
+}
+
+function messageText(short: string, citations: Citation[], wording: Wording): string {
+  return [short, ...citations.map((citation) => `\n[${citation.n}] ${quoteText(citation, wording)}`)].join("\n");
+}
+
+function quoteText({ quote, source, title, section, published }: Citation, wording: Wording): string {
+  const parts = [source, title, section, published].filter((part) => part !== null);
+  return `${quote}\n${wording.source(parts)}`;
+}
+
+/** The date of the cited facts, if all citations have the same. */
+function commonDate(citations: Citation[]): string | null {
+  const dates = new Set(citations.map(({ dated }) => dated));
+  return dates.size === 1 ? [...dates][0]! : null;
+}

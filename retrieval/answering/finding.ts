@@ -1,0 +1,117 @@
+import type { CorpusTable } from "../corpus-table.ts";
+import { fold } from "../normalise.ts";
+import { textAt } from "../corpus-table.ts";
+import type { Question } from "../question/question.ts";
+import type { Reading } from "../reading/reader.ts";
+import type { SentenceCandidate } from "../reading/sentences.ts";
+import type { SpanCandidate } from "../reading/spans.ts";
+import { isValueKind } from "../reading/values.ts";
+import type { ValueCandidate } from "../reading/value-ranking.ts";
+import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
+import type { Statement } from "./citations.ts";
+import { type Constraint, unmetConstraints } from "./constraints.ts";
+import { rivalValues } from "./conflicts.ts";
+
+/** What was found for one part of a question. */
+export interface Finding {
+  question: Question;
+  status: "answered" | "partial" | "not-found";
+  /** 0 to 1: how sure it is that the corpus answers. */
+  confidence: number;
+  /** What answers; more than one when the sources give different figures. For `not-found`, what is nearest. */
+  statements: Statement[];
+  conflict: boolean;
+  /** What the question states and the nearest text does not share. */
+  unmet: Constraint[];
+}
+
+/** A value in a sentence this much less likely than the best one is about something else. */
+const VALUE_SENTENCE_SHARE = 0.2;
+/** A general sentence is offered for a near miss when it is at least this likely. */
+const GENERAL_SENTENCE = 0.05;
+
+export function findAnswer(reading: Reading, table: CorpusTable, confidence: number, threshold: number): Finding {
+  const { question, sentences } = reading.evidence;
+  const best = bestSentence(sentences);
+  const found = (status: Finding["status"], statements: Statement[], unmet: Constraint[] = [], conflict = false): Finding => ({ question, status, confidence, statements, unmet, conflict });
+  if (best === undefined) return found("not-found", []);
+  if (confidence < threshold) return found("not-found", [wholeSentence(best)]);
+  const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence).length === 0);
+  const top = bestSentence(admitted);
+  if (top === undefined || top.probability < VALUE_SENTENCE_SHARE * best.probability) return nearMiss(reading, table, best, found);
+  if (isValueKind(question.kind)) {
+    const values = reading.values.filter((value) => admitted.includes(value.sentence) && fits(question, table, value));
+    const value = values.find(({ sentence, stated }) => !stated && sentence.probability >= VALUE_SENTENCE_SHARE * top.probability);
+    if (value !== undefined && (question.distributive || question.objects.length > 1)) {
+      return found("answered", severalValues(value, values, question, table));
+    }
+    if (value !== undefined) {
+      const rivals = rivalValues(value, values, question, table);
+      return found("answered", [value, ...rivals].map((one) => valueStatement(table, one)), [], rivals.length > 0);
+    }
+    if (needsValue(question)) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
+  }
+  const span = reading.spans.find(({ sentence }) => admitted.includes(sentence));
+  if (span === undefined) return found("not-found", [wholeSentence(top)]);
+  return found("answered", [spanStatement(table, span, reading)]);
+}
+
+function bestSentence(sentences: SentenceCandidate[]): SentenceCandidate | undefined {
+  return sentences.reduce<SentenceCandidate | undefined>((best, one) => (best === undefined || one.probability > best.probability ? one : best), undefined);
+}
+
+/** Offers what the text says in general (其他客运班线…陆续恢复) where the very thing asked is not stated. */
+function nearMiss(reading: Reading, table: CorpusTable, best: SentenceCandidate, found: (status: Finding["status"], statements: Statement[], unmet: Constraint[]) => Finding): Finding {
+  const { question, sentences } = reading.evidence;
+  const unmet = unmetConstraints(table, question, best);
+  const general = bestSentence(sentences.filter(({ folded, probability }) => probability >= GENERAL_SENTENCE && /其他|其它|其余|各地|所有|全部/.test(folded)));
+  if (general !== undefined) return found("partial", [wholeSentence(general)], unmet);
+  return found("not-found", [wholeSentence(best)], unmet);
+}
+
+function wholeSentence(sentence: SentenceCandidate): Statement {
+  return { sentence, window: { start: sentence.start, end: sentence.end }, answering: [] };
+}
+
+function spanStatement(table: CorpusTable, span: SpanCandidate, reading: Reading): Statement {
+  const window = evidenceWindow(table, span, reading.spans, reading.evidence.sentences);
+  return { sentence: span.sentence, window, answering: [{ start: span.start, end: span.end }] };
+}
+
+/** The value's sentence; of a long one, the clauses around the value. */
+function valueStatement(table: CorpusTable, { sentence, start, end }: ValueCandidate): Statement {
+  const answering = [{ start, end }];
+  if (sentence.end - sentence.start <= WINDOW_LENGTH * 1.5) return { sentence, window: { start: sentence.start, end: sentence.end }, answering };
+  const clause = (at: number) => ",;:".includes(fold(textAt(table, at - 1, at)));
+  let from = Math.max(sentence.start, start - WINDOW_LENGTH / 2);
+  while (from > sentence.start && from < start && !clause(from)) from++;
+  let to = Math.min(sentence.end, end + WINDOW_LENGTH / 2);
+  while (to < sentence.end && to > end && !clause(to)) to--;
+  return { sentence, window: { start: from, end: to }, answering };
+}
+
+/** Most values of one distributive answer. */
+const MOST_VALUES = 6;
+
+/** The values that answer for each of several things: those of like form in the best value's sentence, in text order. */
+function severalValues(best: ValueCandidate, values: ValueCandidate[], { objects }: Question, table: CorpusTable): Statement[] {
+  const chosen = values.filter((value) => value.sentence === best.sentence && !value.stated);
+  void objects;
+  const ordered = chosen.slice(0, MOST_VALUES).sort((a, b) => a.start - b.start);
+  const statement = valueStatement(table, best);
+  return [{ ...statement, answering: ordered.map(({ start, end }) => ({ start, end })) }];
+}
+
+/** Counters that count the same things. */
+const UNIT_GROUPS = ["户家个所", "辆台个", "人名位个", "处个座所", "次趟班", "张个份本", "条个", "天日", "种类项个", "套件只个", "间座个"];
+
+function fits({ unit }: Question, table: CorpusTable, { start, end, unitAsked }: ValueCandidate): boolean {
+  if (unit === null || unitAsked) return true;
+  const text = fold(textAt(table, start, end));
+  return UNIT_GROUPS.some((group) => group.includes(unit[0]!) && Array.from(group).some((one) => text.includes(one)));
+}
+
+/** Whether only a value can answer: a date may also be said in words. */
+function needsValue({ kind, unit }: Question): boolean {
+  return kind === "money" || kind === "duration" || kind === "telephone" || (kind === "number" && unit !== null);
+}

@@ -1,0 +1,33 @@
+import { INTERROGATIVES } from "./kind.ts";
+
+/** English and Korean words that ask. */
+const ASKING = /\b(when|what|which|who|where|why|how)\b|언제|몇|누구|누가|어디|왜|어떻게|얼마|무엇|어느/u;
+/** A question has at most so many parts; the rest of a longer message is left. */
+const MOST_PARTS = 4;
+
+/**
+ * Cuts a folded message that asks several things into its parts: at question marks and semicolons, and at commas or «and»
+ * between clauses that each ask. A clause that asks nothing stays with the one after it.
+ */
+export function splitParts(folded: string): string[] {
+  const clauses = folded.split(/(?<=[?;。!\n])|,|\band\b(?= (when|what|which|who|where|why|how)\b)/u).filter((clause) => clause !== undefined);
+  const parts: string[] = [];
+  let waiting = "";
+  for (const clause of clauses) {
+    if (!/[\p{L}\p{N}]/u.test(clause)) continue;
+    const whole = waiting === "" ? clause : `${waiting},${clause}`;
+    if (asks(clause)) {
+      parts.push(whole.trim());
+      waiting = "";
+    } else waiting = whole;
+  }
+  if (waiting !== "") {
+    if (parts.length === 0) parts.push(waiting.trim());
+    else parts[parts.length - 1] += `,${waiting}`;
+  }
+  return parts.slice(0, MOST_PARTS);
+}
+
+function asks(clause: string): boolean {
+  return new RegExp(INTERROGATIVES.source, "u").test(clause) || ASKING.test(clause) || /[?]/.test(clause) || /几|多少/u.test(clause);
+}

@@ -1,0 +1,74 @@
+import { distinctBigrams } from "../lexical/grams.ts";
+import type { WeightedGram } from "../lexical/bm25.ts";
+import { foldQuestion } from "../normalise.ts";
+import { COUNTER } from "../reading/values.ts";
+import { answerKind, INTERROGATIVES, type AnswerKind } from "./kind.ts";
+import type { PlaceMention } from "./lexicon.ts";
+
+/** One question that asks one thing, ready to be searched for. */
+export interface Question {
+  /** As searched: folded (nothing of a question is ever quoted). */
+  folded: string;
+  kind: AnswerKind;
+  /** The counter of the things asked for (户, 条, 辆 …), or null. */
+  unit: string | null;
+  /** The words right before and right after the one that asks, which stand in like places around the answer. */
+  focus: { before: string; after: string };
+  /** The things counted: 口罩 and 体温计 in «多少口罩和体温计». */
+  objects: string[];
+  /** One answer for each of several things is asked for (各, 分别, respectively). */
+  distributive: boolean;
+  /** Numbers and dates that the question itself states. */
+  numbers: string[];
+  /** Places that it names. */
+  places: PlaceMention[];
+  /** What to look for in the texts. */
+  grams: WeightedGram[];
+  /** Words that no article can hold: not Chinese, and not in the glossary. */
+  unknownWords: string[];
+}
+
+/** A counter right after the word that asks for a number. */
+const UNIT_ASKED = new RegExp(`(?:多少|几)(?:万|亿)?(${COUNTER})`, "u");
+const STATED_NUMBER = /\d[\d.]*[%年月日号时点万亿]*/gu;
+
+/** Reads a question in Chinese without any glossary: its own bigrams and nothing else. */
+export function readQuestion(text: string): Question {
+  const folded = foldQuestion(text);
+  const grams = contentBigrams(folded).map((gram) => ({ gram, weight: 1 }));
+  return { ...outline(folded), places: [], grams, unknownWords: [] };
+}
+
+/** What the words of a folded question say of the answer. */
+export function outline(folded: string): Pick<Question, "folded" | "kind" | "unit" | "numbers" | "focus" | "objects" | "distributive"> {
+  const asking = ASKING.exec(folded);
+  const [from, to] = asking === null ? [folded.length, folded.length] : [asking.index, asking.index + asking[0].length];
+  return {
+    folded,
+    kind: answerKind(folded),
+    unit: UNIT_ASKED.exec(folded)?.[1] ?? null,
+    numbers: folded.match(STATED_NUMBER) ?? [],
+    focus: { before: folded.slice(Math.max(0, from - FOCUS_LENGTH), from), after: folded.slice(to, to + FOCUS_LENGTH) },
+    objects: objectsOf(folded),
+    distributive: /各|分别|从几.*到几|respectively|\beach\b|각각/u.test(folded),
+  };
+}
+
+/** Bigrams of a folded question, the words that only ask left out. */
+export function contentBigrams(folded: string): number[] {
+  return distinctBigrams(folded.replace(INTERROGATIVES, "\n"));
+}
+
+/** The word that asks, with its counter. */
+const ASKING = new RegExp(`什么时候|啥时候|何时|哪天|哪一天|几号|几月几日|多久|多长时间|百分之几|几成|(?:多少|几)(?:万|亿)?(?:个)?(?:${COUNTER})?`, "u");
+const FOCUS_LENGTH = 6;
+const COUNTED = new RegExp(`(?:多少|几)(?:万|亿)?(?:${COUNTER})?([\\u4e00-\\u9fff]{2,6})`, "gu");
+
+/** Nouns after «how many», and those joined to them by 和 or 、. */
+function objectsOf(folded: string): string[] {
+  const objects: string[] = [];
+  for (const match of folded.matchAll(COUNTED)) objects.push(...match[1]!.split(/[和与及、]/u).filter((object) => object.length >= 2));
+  const joined = /(?:多少|几)[^,?;]*?[和与及、]([\u4e00-\u9fff]{2,6}?)[?。]*$/u.exec(folded)?.[1];
+  if (joined !== undefined && !/多少|几/.test(joined) && !objects.includes(joined)) objects.push(joined);
+  return objects;
+}

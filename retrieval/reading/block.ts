@@ -1,0 +1,104 @@
+import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
+import type { SentenceCandidate } from "./sentences.ts";
+import { findValues } from "./values.ts";
+import type { AnswerKind } from "../question/kind.ts";
+
+/**
+ * A sentence and those that follow it, as one folded text that spans are cut from, with running sums so that any span
+ * is measured in constant time. Positions are relative to the sentence's start; arrays have one entry more than units.
+ */
+export interface Block {
+  sentence: SentenceCandidate;
+  /** Rank of the sentence among the question's, from 0. */
+  rank: number;
+  folded: string;
+  bounds: { start: number; end: number; probability: number }[];
+  /** Summed weights of the question's bigrams that begin before each position. */
+  mass: Float32Array;
+  /** Summed code units that stand in the question. */
+  units: Uint16Array;
+  commas: Uint16Array;
+  enumerationCommas: Uint16Array;
+  colons: Uint16Array;
+  /** Open brackets and quotation marks less closed ones. */
+  depth: Int16Array;
+  /** Pull of the question words before (after) each position: weights decayed by distance. */
+  pullBefore: Float32Array;
+  pullAfter: Float32Array;
+  values: BlockValue[];
+}
+
+/** A value of the asked kind. */
+export interface BlockValue {
+  start: number;
+  end: number;
+  /** The question itself states it. */
+  stated: boolean;
+  /** It carries the unit asked for. */
+  unitAsked: boolean;
+}
+
+export const OPEN = "“《(「『【‘";
+export const CLOSE = "”》)」』】’";
+/** Longest answer in code units. */
+export const MOST_LENGTH = 300;
+/** A span may run on into so many sentences. */
+const FOLLOWING = 4;
+/** Decay of a question word's pull, in code units: 12 was best for dates and numbers. */
+const NEARNESS = 12;
+
+export interface BlockInput {
+  weights: QuestionWeights;
+  kind: AnswerKind;
+  /** The question, folded. */
+  question: string;
+  unit: string | null;
+}
+
+/** Lays out `sentences[at]` and what follows it in the same article without a gap. */
+export function makeBlock(input: BlockInput, sentences: SentenceCandidate[], at: number, rank: number, foldedAt: (start: number, end: number) => string): Block {
+  const sentence = sentences[at]!;
+  const bounds = [{ start: 0, end: sentence.end - sentence.start, probability: sentence.probability }];
+  for (let next = at + 1; next < sentences.length && bounds.length <= FOLLOWING; next++) {
+    const following = sentences[next]!;
+    const consecutive = following.sentence === sentence.sentence + bounds.length && following.article === sentence.article;
+    if (!consecutive || following.start - sentence.start > MOST_LENGTH) break;
+    bounds.push({ start: following.start - sentence.start, end: following.end - sentence.start, probability: following.probability });
+  }
+  const folded = foldedAt(sentence.start, sentence.start + bounds.at(-1)!.end);
+  return { sentence, rank, folded, bounds, ...sums(folded, input.weights), values: valuesOf(folded, input) };
+}
+
+function valuesOf(folded: string, input: BlockInput): BlockValue[] {
+  return findValues(folded, input.kind).map(({ start, end }) => {
+    const text = folded.slice(start, end);
+    return { start, end, stated: input.question.includes(text), unitAsked: input.unit !== null && text.includes(input.unit) };
+  });
+}
+
+function sums(folded: string, weights: QuestionWeights) {
+  const length = folded.length;
+  const mass = new Float32Array(length + 1);
+  const units = new Uint16Array(length + 1);
+  const commas = new Uint16Array(length + 1);
+  const enumerationCommas = new Uint16Array(length + 1);
+  const colons = new Uint16Array(length + 1);
+  const depth = new Int16Array(length + 1);
+  const pullBefore = new Float32Array(length + 1);
+  const pullAfter = new Float32Array(length + 1);
+  const decay = Math.exp(-1 / NEARNESS);
+  for (let index = 0; index < length; index++) {
+    const unit = folded.charCodeAt(index);
+    const mark = folded[index]!;
+    const pair = index + 1 < length ? bigramWeight(weights, unit, folded.charCodeAt(index + 1)) : 0;
+    mass[index + 1] = mass[index]! + pair;
+    units[index + 1] = units[index]! + (weights.unit[unit] === 0 ? 0 : 1);
+    commas[index + 1] = commas[index]! + (mark === "," ? 1 : 0);
+    enumerationCommas[index + 1] = enumerationCommas[index]! + (mark === "、" ? 1 : 0);
+    colons[index + 1] = colons[index]! + (mark === ":" ? 1 : 0);
+    depth[index + 1] = depth[index]! + (OPEN.includes(mark) ? 1 : CLOSE.includes(mark) ? -1 : 0);
+    pullBefore[index + 1] = (pullBefore[index]! + pair) * decay;
+  }
+  for (let index = length - 1; index >= 0; index--) pullAfter[index] = (pullAfter[index + 1]! + mass[index + 1]! - mass[index]!) * decay;
+  return { mass, units, commas, enumerationCommas, colons, depth, pullBefore, pullAfter };
+}

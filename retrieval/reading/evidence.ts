@@ -1,0 +1,79 @@
+import type { CorpusTable } from "../corpus-table.ts";
+import { textAt } from "../corpus-table.ts";
+import type { LexicalScorer } from "../lexical/bm25.ts";
+import type { Postings } from "../lexical/postings.ts";
+import { rankPassages } from "../lexical/rank.ts";
+import { fold } from "../normalise.ts";
+import type { Question } from "../question/question.ts";
+import { type ArticleCandidate, candidateArticles, measureArticles } from "./articles.ts";
+import type { CompiledForest } from "./forest.ts";
+import { type QuestionWeights, weighQuestion } from "./question-weights.ts";
+import { type ScoredPassage, type SentenceCandidate, sentenceCandidates } from "./sentences.ts";
+import { type SpanCandidate, spanCandidates } from "./spans.ts";
+
+/** What the index offers for a question: articles, sentences and spans, judged stage by stage. */
+export interface Evidence {
+  question: Question;
+  weights: QuestionWeights;
+  /** Best first. */
+  passages: ScoredPassage[];
+  articles: ArticleCandidate[];
+  /** In text order within each article. */
+  sentences: SentenceCandidate[];
+}
+
+export interface LexicalIndex {
+  table: CorpusTable;
+  postings: Postings;
+  scorer: LexicalScorer;
+}
+
+/** Collects the evidence for a question, not yet judged. `admits`: whether an article may be used. */
+export function collectEvidence({ table, postings, scorer }: LexicalIndex, question: Question, admits: (article: number) => boolean): Evidence {
+  const weights = weighQuestion(question.grams, postings);
+  const units = weights.units;
+  const scores = scorer.score(question.grams);
+  const passages = rankPassages(table, postings, scores, units, admits);
+  const articles = candidateArticles(passages);
+  const sentences = sentenceCandidates({ table, weights, kind: question.kind, numbers: question.numbers, passages, articles: articles.map(({ article }) => article) });
+  measureArticles(articles, sentences, { table, postings, weights, scores, passages });
+  return { question, weights, passages, articles, sentences };
+}
+
+/** Sets the articles' probabilities, and what sentences and spans take from them. */
+export function judgeArticles(evidence: Evidence, forest: CompiledForest): void {
+  for (const candidate of evidence.articles) candidate.probability = logistic(forest.evaluate(candidate.features));
+  passDown(evidence);
+}
+
+/** Fills in the sentences' features that depend on their article's probability. */
+export function passDown({ articles, sentences }: Evidence): void {
+  const best = Math.max(0, ...articles.map(({ probability }) => probability));
+  const byArticle = new Map(articles.map(({ article, probability }) => [article, probability]));
+  for (const { article, features } of sentences) {
+    const probability = byArticle.get(article) ?? 0;
+    features[13] = probability;
+    features[14] = best - probability;
+  }
+}
+
+export function judgeSentences(evidence: Evidence, forest: CompiledForest): void {
+  for (const sentence of evidence.sentences) sentence.probability = logistic(forest.evaluate(sentence.features));
+}
+
+/** The spans that may be the answer, best first. */
+export function rankSpans(evidence: Evidence, table: CorpusTable, forest: CompiledForest): SpanCandidate[] {
+  const spans = listSpans(evidence, table);
+  for (const span of spans) span.score = forest.evaluate(span.features);
+  return spans.sort((a, b) => b.score - a.score || a.start - b.start || a.end - b.end);
+}
+
+/** The spans, not yet judged. */
+export function listSpans({ question, weights, sentences }: Evidence, table: CorpusTable): SpanCandidate[] {
+  const input = { weights, kind: question.kind, question: question.folded, unit: question.unit };
+  return spanCandidates(input, sentences, (start, end) => fold(textAt(table, start, end)));
+}
+
+function logistic(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}

@@ -1,0 +1,33 @@
+import { type CorpusTable, textAt } from "../corpus-table.ts";
+import { fold } from "../normalise.ts";
+import { type Evidence, judgeArticles, judgeSentences, rankSpans } from "./evidence.ts";
+import type { CompiledForest } from "./forest.ts";
+import type { SpanCandidate } from "./spans.ts";
+import { rankValues, type ValueCandidate } from "./value-ranking.ts";
+import { isValueKind } from "./values.ts";
+
+/** The fitted models of the three stages. */
+export interface ReadingModels {
+  articles: CompiledForest;
+  sentences: CompiledForest;
+  spans: CompiledForest;
+}
+
+/** What was read: the judged evidence, and the spans and values that may be the answer, best first. */
+export interface Reading {
+  evidence: Evidence;
+  spans: SpanCandidate[];
+  /** Empty unless a value was asked for. */
+  values: ValueCandidate[];
+}
+
+/** Judges the evidence in place and reads it. */
+export function readEvidence(evidence: Evidence, table: CorpusTable, models: ReadingModels): Reading {
+  judgeArticles(evidence, models.articles);
+  judgeSentences(evidence, models.sentences);
+  const spans = rankSpans(evidence, table, models.spans);
+  const { weights, question, sentences } = evidence;
+  const input = { weights, kind: question.kind, question: question.folded, unit: question.unit, focus: question.focus, objects: question.objects };
+  const values = isValueKind(question.kind) ? rankValues(input, sentences, (start, end) => fold(textAt(table, start, end))) : [];
+  return { evidence, spans, values };
+}
