@@ -5,5 +5,5 @@ export { type ArticleFile, type ArticleStore, CorpusFolderError, openArticleStor
 export type { CleanedLine } from "./clean/clean.ts";
 export { type ArticleDraft, DocumentError } from "./draft.ts";
 export { listDocuments, readFileSource, type SourceItem } from "./sources.ts";
-export { readDocument } from "./readers/read-document.ts";
+export { createDocumentReader, type DocumentReader, type RawDocument } from "./readers/read-document.ts";
 export { type Passage, type Section, type Sentence, type Span, type SplitArticle, splitArticle } from "./passages.ts";

@@ -3,10 +3,7 @@ import { join } from "node:path";
 import { ArticleFileError } from "./article-file.ts";
 import { type ArticleDraft, DocumentError } from "./draft.ts";
 import { readJsonLines } from "./readers/json-lines.ts";
-import { readDocument } from "./readers/read-document.ts";
-
-/** Largest document in bytes. A collection with an article a line may be of any size: it is read line by line. */
-export const MAXIMUM_DOCUMENT_BYTES = 10_000_000;
+import { type DocumentReader, MAXIMUM_DOCUMENT_BYTES } from "./readers/read-document.ts";
 
 /** What one document gave: a draft, or why there is none. `origin` is its path or address. */
 export interface SourceItem {
@@ -31,40 +28,37 @@ export async function listDocuments(path: string): Promise<string[]> {
     .toSorted();
 }
 
-/** Reads one file: a document gives one item, a file of JSON lines one per line. Documents at fault are items too. */
-export async function* readFileSource(path: string): AsyncGenerator<SourceItem> {
+/**
+ * Reads one file: a document gives one item, a file of JSON lines, which may be of any size, one per line. Documents at
+ * fault are items too.
+ */
+export async function* readFileSource(path: string, reader: DocumentReader): AsyncGenerator<SourceItem> {
   if (await isJsonLines(path)) {
     for await (const result of readJsonLines(path)) yield { origin: path, result };
     return;
   }
-  yield { origin: path, result: await readOne(path) };
+  yield { origin: path, result: await readOne(path, reader) };
 }
 
-async function readOne(path: string): Promise<SourceItem["result"]> {
+async function readOne(path: string, reader: DocumentReader): Promise<SourceItem["result"]> {
   try {
     const { size } = await stat(path);
     if (size > MAXIMUM_DOCUMENT_BYTES) {
       throw new DocumentError(`${path}: larger than 10 MB; cut the document into parts`);
     }
-    if (size === 0) throw new DocumentError(`${path}: the file is empty; add one that holds text`);
-    return await readDocument(await readFile(path), path);
+    return await reader.read({ bytes: await readFile(path), name: path });
   } catch (error) {
     if (error instanceof DocumentError || error instanceof ArticleFileError) return error;
     throw error;
   }
 }
 
-/** A file is a collection when its first visible character opens a JSON object. */
+/** A file is a collection when it begins with a JSON object. */
 async function isJsonLines(path: string): Promise<boolean> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(64) });
-    return buffer
-      .subarray(0, bytesRead)
-      .toString("utf8")
-      .replace(/^\uFEFF/, "")
-      .trimStart()
-      .startsWith("{");
+    return /^\uFEFF?\s*\{\s*"/.test(buffer.toString("utf8", 0, bytesRead));
   } finally {
     await file.close();
   }

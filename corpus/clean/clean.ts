@@ -59,7 +59,7 @@ export function cleanPage(page: Page): CleanedPage {
   const body = paragraphs.join("\n\n");
   return {
     title,
-    source: page.source ?? data.source,
+    source: page.source ?? data.source ?? page.site,
     url: page.url,
     published,
     dated: findDated(paragraphs, published),
@@ -70,19 +70,24 @@ export function cleanPage(page: Page): CleanedPage {
   };
 }
 
+const PAGE_DATA = "page data";
+
 /** For each block why it is no part of the article, or null. */
 function removalReasons(blocks: readonly Block[]): (string | null)[] {
   const repeated = repeatedLines(blocks);
   const reasons = blocks.map((block) => (repeated.has(block.text) ? "repeated line" : furnitureReason(block)));
   const end = articleEnd(blocks, reasons);
-  const prose = blocks.map((block, index) => index < end && reasons[index] === null && isProse(block));
+  const prose = blocks.map(
+    (block, index) => index < end && !block.isOutside && reasons[index] === null && isProse(block),
+  );
   const first = prose.indexOf(true);
   const last = prose.lastIndexOf(true);
   for (const [index, block] of blocks.entries()) {
     if (reasons[index] !== null) continue;
     if (index >= end) reasons[index] = "after the article";
-    else if (index < first || index > last) {
-      reasons[index] = readPageData(block.text) ? "page data" : menuReason(block);
+    else if (block.isOutside) reasons[index] = readPageData(block.text) ? PAGE_DATA : "outside the article";
+    else if (index < first || (index > last && signatureDate(block.text) === null)) {
+      reasons[index] = readPageData(block.text) ? PAGE_DATA : menuReason(block);
     }
   }
   return reasons;
@@ -90,7 +95,9 @@ function removalReasons(blocks: readonly Block[]): (string | null)[] {
 
 /** The index of the first block after the article: an end mark that has the greater part of the prose before it. */
 function articleEnd(blocks: readonly Block[], reasons: readonly (string | null)[]): number {
-  const lengths = blocks.map((block, index) => (reasons[index] === null && isProse(block) ? block.text.length : 0));
+  const lengths = blocks.map((block, index) =>
+    reasons[index] === null && !block.isOutside && isProse(block) ? block.text.length : 0,
+  );
   const half = lengths.reduce((sum, length) => sum + length, 0) / 2;
   let before = 0;
   for (const [index, block] of blocks.entries()) {
@@ -100,15 +107,17 @@ function articleEnd(blocks: readonly Block[], reasons: readonly (string | null)[
   return blocks.length;
 }
 
-/** What the page's data lines say together; the first that says something counts. */
+/** What the page's data lines say together: of several, the one nearest to the start of the article counts. */
 function pageData(blocks: readonly Block[], reasons: readonly (string | null)[]): PageData {
+  const start = reasons.indexOf(null);
   const found = blocks
-    .filter((_, index) => reasons[index] !== null)
-    .map((block) => readPageData(block.text))
-    .filter((data) => data !== null);
+    .map((block, index) => ({ data: readPageData(block.text), distance: Math.abs(index - start), index }))
+    .filter(({ index }) => reasons[index] === PAGE_DATA)
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ data }) => data);
   return {
-    source: found.find((data) => data.source !== null)?.source ?? null,
-    published: found.find((data) => data.published !== null)?.published ?? null,
+    source: found.find((data) => data?.source)?.source ?? null,
+    published: found.find((data) => data?.published)?.published ?? null,
   };
 }
 
@@ -124,7 +133,7 @@ function findTitle(page: Page, blocks: readonly Block[], reasons: (string | null
     .slice(0, proseStart < 0 ? blocks.length : proseStart)
     .map((block, index) => ({ ...block, index }))
     .filter((block) => reasons[block.index] === null && !/[:：，,。]$/u.test(block.text));
-  const dataStart = reasons.indexOf("page data");
+  const dataStart = reasons.indexOf(PAGE_DATA);
   const chosen =
     head.find((block) => block.text === page.title) ??
     head.find((block) => block.heading === 1) ??
@@ -133,7 +142,10 @@ function findTitle(page: Page, blocks: readonly Block[], reasons: (string | null
         head.find((block) => ANNOUNCEMENT.test(block.text)) ??
         head.find((block) => block.heading === 0))
       : undefined);
-  if (chosen === undefined) return page.title;
+  if (chosen === undefined) {
+    for (const [index, block] of blocks.entries()) if (block.text === page.title) reasons[index] = "title";
+    return page.title;
+  }
   for (let index = 0; index < chosen.index; index++) reasons[index] ??= "before the title";
   for (const block of head) if (block.text === chosen.text) reasons[block.index] = "title";
   return page.title ?? chosen.text;

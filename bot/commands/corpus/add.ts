@@ -3,6 +3,7 @@ import {
   type Addition,
   type Article,
   type ArticleStore,
+  createDocumentReader,
   DocumentError,
   formatArticleFile,
   listDocuments,
@@ -73,9 +74,10 @@ export async function addDocuments(
 }
 
 async function* readSources(paths: readonly string[]): AsyncGenerator<SourceItem> {
+  const reader = createDocumentReader();
   for (const path of paths) {
     try {
-      for (const file of await listDocuments(path)) yield* readFileSource(file);
+      for (const file of await listDocuments(path)) yield* readFileSource(file, reader);
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
       yield { origin: path, result: error };

@@ -1,0 +1,89 @@
+import { Worker } from "node:worker_threads";
+import { DocumentError } from "../draft.ts";
+import type { Page } from "./page.ts";
+import type { ParserReply } from "./parser-worker.ts";
+import type { ParserInput } from "./read-page.ts";
+
+/** Time for one document, in milliseconds; a book of several hundred pages takes about two seconds. */
+const TIME_LIMIT = 8_000;
+/** Growth of the process's memory that one document may cause, in bytes, buffers outside the heap included. */
+const MEMORY_LIMIT = 160_000_000;
+const HEAP_LIMIT_MEGABYTES = 128;
+/** How often the memory is looked at, in milliseconds: at some 500 MB a second that buffers can grow, often enough. */
+const WATCH_INTERVAL = 20;
+
+/** Parses documents one after another in a thread of their own, so that none can take all time or memory. */
+export interface BoundedParser {
+  /** @throws DocumentError when the document cannot be read, or not within the limits. */
+  parse(input: ParserInput): Promise<Page>;
+}
+
+/** The thread starts with the first document and does not keep the process alive. */
+export function createBoundedParser(): BoundedParser {
+  let worker: Worker | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function parseNow(input: ParserInput): Promise<Page> {
+    worker ??= startWorker();
+    const current = worker;
+    current.ref();
+    try {
+      const reply = await ask(current, input);
+      if ("page" in reply) return reply.page;
+      throw new DocumentError(reply.refusal);
+    } catch (error) {
+      if (error instanceof DocumentError) throw error;
+      worker = null;
+      await current.terminate();
+      throw error instanceof LimitError ? new DocumentError(error.message) : error;
+    } finally {
+      current.unref();
+    }
+  }
+
+  return {
+    async parse(input) {
+      const result = last.then(() => parseNow(input));
+      last = result.catch(() => {});
+      return await result;
+    },
+  };
+}
+
+class LimitError extends Error {
+  override readonly name = "LimitError";
+}
+
+/** Node loads no TypeScript in a thread by itself: the thread first registers what loads it in the process. */
+function startWorker(): Worker {
+  const loader = import.meta.resolve("tsx/esm/api");
+  const entry = new URL("./parser-worker.ts", import.meta.url).href;
+  const code = `import("${loader}").then(({ register }) => (register(), import("${entry}")))`;
+  return new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MEGABYTES } });
+}
+
+/** Sends one document and waits for the reply; gives up when a limit is passed or the thread dies. */
+async function ask(worker: Worker, input: ParserInput): Promise<ParserReply> {
+  const before = process.memoryUsage.rss();
+  const deadline = performance.now() + TIME_LIMIT;
+  return await new Promise<ParserReply>((resolve, reject) => {
+    const settle = (action: () => void) => {
+      clearInterval(watch);
+      worker.off("message", onMessage).off("error", onError);
+      action();
+    };
+    const refuse = (problem: string) =>
+      settle(() => reject(new LimitError(`${input.name}: ${problem}; cut the document into parts or add its text`)));
+    const onMessage = (reply: ParserReply) => settle(() => resolve(reply));
+    const onError = (error: Error & { code?: string }) => {
+      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") refuse("takes too much memory to read");
+      else settle(() => reject(error));
+    };
+    const watch = setInterval(() => {
+      if (performance.now() > deadline) refuse("takes too long to read");
+      else if (process.memoryUsage.rss() - before > MEMORY_LIMIT) refuse("takes too much memory to read");
+    }, WATCH_INTERVAL);
+    worker.on("message", onMessage).on("error", onError);
+    worker.postMessage(input);
+  });
+}
