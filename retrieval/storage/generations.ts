@@ -11,7 +11,7 @@ import { StorageError, storageError } from "./storage-error.ts";
  */
 export const CURRENT = "CURRENT";
 export const MANIFEST = "manifest.json";
-export const GENERATION_NAME = /^\d{6,}$/;
+const GENERATION_NAME = /^\d{6,}$/;
 
 /** Plain names only: a manifest cannot point outside its folder. */
 const FILE_NAME = /^[a-z0-9][a-z0-9.-]*$/i;

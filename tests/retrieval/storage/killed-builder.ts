@@ -14,9 +14,9 @@ if (what === "generation") {
   await writeGeneration(folder, {
     recipe: "recipe",
     facts: { label: "two" },
-    files: { "terms.columns": Buffer.from("terms of two"), "passages.columns": Buffer.from("passages of two") },
+    files: { "terms.columns": Buffer.from("terms of two") },
   });
 } else {
-  const texts = Array.from({ length: 600 }, (_, index) => `text ${index}`);
+  const texts = Array.from({ length: 300 }, (_, index) => `text ${index}`);
   await embedCached(folder, "recipe", texts, async (batch) => batch.map((text) => [text.length, 1, 2]));
 }
