@@ -22,6 +22,12 @@ const staffIds = text
   })
   .transform((list) => list.split(",").map(Number));
 
+const hosts = text
+  .regex(/^[^\s,/]+(\s*,\s*[^\s,/]+)*$/, {
+    error: "expected host names separated by commas, such as intranet.example.org",
+  })
+  .transform((list) => list.split(",").map((host) => host.trim().toLowerCase()));
+
 const timezone = text.refine((name) => isTimezone(name), {
   error: "expected a time zone of the IANA database, such as Asia/Shanghai",
 });
@@ -32,6 +38,7 @@ export const environmentSchema = z
     BOT_TOKEN: text.regex(/^\S+$/, { error: "expected the token that @BotFather gave, without spaces" }).optional(),
     BOT_API_ROOT: httpUrl.default("https://api.telegram.org").transform((root) => root.replace(/\/+$/, "")),
     STAFF_IDS: staffIds.default([]),
+    ALLOWED_HOSTS: hosts.default([]),
     CORPUS_DIR: text.default("corpus/articles"),
     DATA_DIR: text.default("data"),
     EMBEDDINGS: oneOf(["auto", "transformers", "builtin"], "auto"),

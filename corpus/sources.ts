@@ -2,6 +2,7 @@ import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ArticleFileError } from "./article-file.ts";
 import { type ArticleDraft, DocumentError } from "./draft.ts";
+import type { FetchOptions } from "./readers/fetch-document.ts";
 import { readJsonLines } from "./readers/json-lines.ts";
 import { type DocumentReader, MAXIMUM_DOCUMENT_BYTES } from "./readers/read-document.ts";
 
@@ -37,16 +38,34 @@ export async function* readFileSource(path: string, reader: DocumentReader): Asy
     for await (const result of readJsonLines(path)) yield { origin: path, result };
     return;
   }
-  yield { origin: path, result: await readOne(path, reader) };
+  yield { origin: path, result: await resultOf(readOne(path, reader)) };
 }
 
-async function readOne(path: string, reader: DocumentReader): Promise<SourceItem["result"]> {
+/** Fetches one document. What it takes is loaded only then, since most commands start without. */
+export async function readAddressSource(
+  address: string,
+  reader: DocumentReader,
+  options: FetchOptions,
+): Promise<SourceItem> {
+  const { fetchDocument } = await import("./readers/fetch-document.ts");
+  return { origin: address, result: await resultOf(fetchDocument(address, options).then(reader.read)) };
+}
+
+/** Whether a source is an address rather than a path; of which kind, is checked when it is fetched. */
+export function isAddress(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
+}
+
+async function readOne(path: string, reader: DocumentReader): Promise<ArticleDraft> {
+  if ((await stat(path)).size > MAXIMUM_DOCUMENT_BYTES) {
+    throw new DocumentError(`${path}: larger than 10 MB; cut the document into parts`);
+  }
+  return await reader.read({ bytes: await readFile(path), name: path });
+}
+
+async function resultOf(draft: Promise<ArticleDraft>): Promise<SourceItem["result"]> {
   try {
-    const { size } = await stat(path);
-    if (size > MAXIMUM_DOCUMENT_BYTES) {
-      throw new DocumentError(`${path}: larger than 10 MB; cut the document into parts`);
-    }
-    return await reader.read({ bytes: await readFile(path), name: path });
+    return await draft;
   } catch (error) {
     if (error instanceof DocumentError || error instanceof ArticleFileError) return error;
     throw error;

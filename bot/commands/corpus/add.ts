@@ -5,9 +5,12 @@ import {
   type ArticleStore,
   createDocumentReader,
   DocumentError,
+  type FetchOptions,
   formatArticleFile,
+  isAddress,
   listDocuments,
   openAdditionPlanner,
+  readAddressSource,
   readFileSource,
   type SourceItem,
 } from "../../../corpus/index.ts";
@@ -16,6 +19,7 @@ import { confirm, print, report, showProgress, type Terminal } from "./terminal.
 export interface AddOptions {
   id?: string;
   yes?: boolean;
+  fetch: FetchOptions;
 }
 
 type Outcome = Addition["kind"] | "kept" | "refused";
@@ -46,7 +50,7 @@ export async function addDocuments(
   const listed: string[] = [];
   const count = (outcome: Outcome) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   let documents = 0;
-  for await (const { origin, result } of readSources(paths)) {
+  for await (const { origin, result } of readSources(paths, options.fetch)) {
     progress.update(++documents);
     if (result instanceof Error) {
       report(terminal, result.message);
@@ -73,9 +77,13 @@ export async function addDocuments(
   return !counts.has("refused") && !counts.has("kept");
 }
 
-async function* readSources(paths: readonly string[]): AsyncGenerator<SourceItem> {
+async function* readSources(paths: readonly string[], fetchOptions: FetchOptions): AsyncGenerator<SourceItem> {
   const reader = createDocumentReader();
   for (const path of paths) {
+    if (isAddress(path)) {
+      yield await readAddressSource(path, reader, fetchOptions);
+      continue;
+    }
     try {
       for (const file of await listDocuments(path)) yield* readFileSource(file, reader);
     } catch (error) {

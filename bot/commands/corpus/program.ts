@@ -41,11 +41,12 @@ export function createCorpusProgram(
     .argument("<path-or-url...>")
     .option("--id <id>", "the article's id instead of one made from its title (one document only)")
     .option("--yes", "replace changed articles without asking")
-    .action(async (paths: string[], options: AddOptions) => {
+    .action(async (paths: string[], options: Omit<AddOptions, "fetch">) => {
       if (options.id !== undefined && paths.length > 1) {
         throw new UsageError("--id names one article; add one document at a time with it");
       }
-      finish(await addDocuments(openStore(), paths, options, terminal));
+      const fetch = { allowedHosts: readSettings(environment).ALLOWED_HOSTS };
+      finish(await addDocuments(openStore(), paths, { ...options, fetch }, terminal));
     });
   program
     .command("list")
