@@ -97,9 +97,11 @@ export async function openGeneration(
 ): Promise<Generation | null> {
   for (const name of await candidates(indexDir)) {
     try {
-      const generation = await checkGeneration(join(indexDir, name), name);
-      const accepted = accepts(generation.manifest);
-      if (accepted === true) return generation;
+      const folder = join(indexDir, name);
+      const manifest = await readManifest(folder);
+      // Asked first: the bytes of one that is not wanted need no checking.
+      const accepted = accepts(manifest);
+      if (accepted === true) return await checkFiles(folder, name, manifest);
       onNotice(`index generation ${name} passed over: ${accepted === false ? "made by another recipe" : accepted}`);
     } catch (cause) {
       onNotice(`index generation ${name} passed over: ${reasonOf(cause)}`);
@@ -136,9 +138,17 @@ async function candidates(indexDir: string): Promise<string[]> {
   return current === null ? others : [current, ...others];
 }
 
+/** The manifest of the generation in the folder. Throws an error whose message is the reason when it is not whole. */
+async function readManifest(folder: string): Promise<Manifest> {
+  return decodeManifest(await readFile(join(folder, MANIFEST), "utf8"));
+}
+
 /** The generation in the folder, every file checked. Throws an error whose message is the reason when it is not whole. */
 export async function checkGeneration(folder: string, name: string): Promise<Generation> {
-  const manifest = decodeManifest(await readFile(join(folder, MANIFEST), "utf8"));
+  return await checkFiles(folder, name, await readManifest(folder));
+}
+
+async function checkFiles(folder: string, name: string, manifest: Manifest): Promise<Generation> {
   // All lengths first: a truncated file is found without reading the others.
   for (const [file, { bytes }] of Object.entries(manifest.files)) {
     const { size } = await stat(join(folder, file));
