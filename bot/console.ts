@@ -1,12 +1,11 @@
 import { createInterface } from "node:readline";
 import type { Transformer } from "grammy";
 import type { Message, Update, UserFromGetMe } from "grammy/types";
-import { type BotDependencies, createBot } from "./create-bot.ts";
+import { createBot } from "./create-bot.ts";
+import type { Services } from "./services.ts";
 
 export interface ConsoleOptions {
-  dependencies: BotDependencies;
-  oldAfterDays: number;
-  timezone: string;
+  services: Services;
   input: NodeJS.ReadableStream;
   output: NodeJS.WritableStream;
   /** True when a person types: a prompt is shown. */
@@ -34,12 +33,7 @@ const BOT: UserFromGetMe = {
  * and what the bot sends is printed instead of going to the Bot API. Resolves at the end of the input.
  */
 export async function runConsole(options: ConsoleOptions): Promise<void> {
-  const bot = createBot("1:console", options.dependencies, {
-    apiRoot: "http://localhost",
-    oldAfterDays: options.oldAfterDays,
-    timezone: options.timezone,
-    botInfo: BOT,
-  });
+  const bot = createBot("1:console", options.services, { apiRoot: "http://localhost", botInfo: BOT });
   bot.api.config.use(printing(options.output));
 
   const lines = createInterface({

@@ -14,7 +14,7 @@ const program = new Command("ask")
       throw new UsageError('The question is empty. Say what to ask: npm run ask -- "QUESTION"');
     const settings = readSettings(process.env);
     // Only now: what is wrong with the usage is said without loading the index.
-    const { openAnswererFor } = await import("./answering.ts");
+    const { openAnswererFor } = await import("../open-answerer.ts");
     const answerer = await openAnswererFor(settings);
     try {
       if (question === undefined) {

@@ -34,7 +34,9 @@ export interface StateTables {
     createdAt: number;
   };
   /** Notifications to send: a Bot API payload each, sent in the order of their ids. */
-  outgoing: { id: Generated<number>; chatId: number; payload: string; createdAt: number; sentAt: number | null };
+  outgoing: { id: Generated<number>; chatId: number; payload: string; createdAt: number };
+  /** The articles that watched questions were asked of last, by a version that differs when the file does. */
+  knownArticles: { id: string; version: string };
 }
 
 export type State = Kysely<StateTables>;

@@ -52,7 +52,11 @@ export const migrations: Record<string, Migration> = {
         .addColumn("chatId", "integer", (column) => column.notNull())
         .addColumn("payload", "text", (column) => column.notNull())
         .addColumn("createdAt", "integer", (column) => column.notNull())
-        .addColumn("sentAt", "integer")
+        .execute();
+      await schema
+        .createTable("knownArticles")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("version", "text", (column) => column.notNull())
         .execute();
     },
   },

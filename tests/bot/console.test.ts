@@ -2,6 +2,7 @@ import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { runConsole } from "../../bot/console.ts";
+import { createServices } from "../../bot/services.ts";
 import { openState } from "../../bot/state/database.ts";
 import { BUS_SENTENCE, FakeAnswerer } from "./fakes.ts";
 
@@ -9,9 +10,14 @@ async function chat(lines: string, answerer = new FakeAnswerer()): Promise<strin
   const output = new PassThrough();
   const state = await openState(":memory:");
   await runConsole({
-    dependencies: { answerer, state, log: () => undefined, stop: new AbortController().signal },
-    oldAfterDays: 30,
-    timezone: "Asia/Shanghai",
+    services: createServices({
+      answerer,
+      state,
+      log: () => undefined,
+      stop: new AbortController().signal,
+      oldAfterDays: 30,
+      timezone: "Asia/Shanghai",
+    }),
     input: Readable.from([lines]),
     output,
     interactive: false,

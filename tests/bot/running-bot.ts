@@ -1,4 +1,6 @@
 import { createBot } from "../../bot/create-bot.ts";
+import type { ArticleVersion } from "../../bot/notifications/news.ts";
+import { createServices } from "../../bot/services.ts";
 import { openState, type State } from "../../bot/state/database.ts";
 import { runTelegram } from "../../bot/telegram.ts";
 import { FakeAnswerer } from "./fakes.ts";
@@ -11,6 +13,9 @@ export class RunningBot {
   readonly logged: string[] = [];
   clock = new Date("2026-11-23T12:00:00Z");
   running: Promise<void> | undefined;
+  /** The articles; a change is taken up at once. */
+  articles: ArticleVersion[] = [{ id: "jilin", version: "1" }];
+  #takenUp = this.articles;
   #stop = new AbortController();
 
   private constructor(api: StandInBotApi, state: State) {
@@ -27,9 +32,17 @@ export class RunningBot {
     const { state } = this;
     const stop = this.#stop.signal;
     const log = (line: string) => this.logged.push(line);
-    const dependencies = { answerer, state, log, stop, now: () => this.clock };
-    const bot = createBot(token, dependencies, { apiRoot: this.api.root, oldAfterDays: 30, timezone: "Asia/Shanghai" });
-    this.running = runTelegram(bot, { state, log, stop, conflictPause: 0 });
+    const now = () => this.clock;
+    const options = { answerer, state, log, stop, now, oldAfterDays: 30, timezone: "Asia/Shanghai" };
+    const services = createServices(options);
+    const bot = createBot(token, services, { apiRoot: this.api.root });
+    this.running = runTelegram(bot, {
+      services,
+      articles: () => Promise.resolve(this.articles),
+      refresh: () => Promise.resolve(this.#takeUpArticles()),
+      refreshPause: 1,
+      conflictPause: 0,
+    });
     this.running.catch(() => undefined);
     return answerer;
   }
@@ -38,6 +51,12 @@ export class RunningBot {
     this.#stop.abort();
     await this.running?.catch(() => undefined);
     this.#stop = new AbortController();
+  }
+
+  #takeUpArticles(): boolean {
+    const changed = this.articles !== this.#takenUp;
+    this.#takenUp = this.articles;
+    return changed;
   }
 
   /** Rejects as soon as the bot is stopped: an answer that is interrupted. */

@@ -55,7 +55,7 @@ describe("Settings", () => {
   it("are all described in .env.example, with their defaults", () => {
     const example = readFileSync(new URL("../../.env.example", import.meta.url), "utf8");
     const lines = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];
-    expect(lines.map(([, name]) => name).sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+    expect(new Set(lines.map(([, name]) => name))).toEqual(new Set(Object.keys(environmentSchema.shape)));
     const environment = Object.fromEntries(lines.map(([, name = "", value]) => [name, value]));
     expect(readSettings(environment)).toEqual(readSettings({}));
   });

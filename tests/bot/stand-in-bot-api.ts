@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import { parseTelegramHtml } from "./telegram-html.ts";
@@ -30,6 +30,7 @@ export class StandInBotApi {
   readonly #server: Server;
   readonly #updates: ({ update_id: number } & IncomingUpdate)[] = [];
   readonly #faults: { method: string; error: ApiError | "drop" }[] = [];
+  readonly #profile = new Map<string, Record<string, unknown>>();
   #waiting: (() => void)[] = [];
   #nextUpdateId = 1;
   #nextMessageId = 1000;
@@ -37,7 +38,7 @@ export class StandInBotApi {
   private constructor(token: string) {
     this.token = token;
     this.#server = createServer((request, response) => {
-      void this.#handle(request).then((reply) => {
+      void this.#handle(request, response).then((reply) => {
         if (reply === "drop") return response.destroy();
         response.writeHead(reply.ok ? 200 : reply.error_code, {
           "content-type": "application/json",
@@ -103,7 +104,7 @@ export class StandInBotApi {
     while (this.unconfirmed > 0) await this.#change();
   }
 
-  async #handle(request: IncomingMessage): Promise<Reply | "drop"> {
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<Reply | "drop"> {
     const [, token, method = ""] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
     const body = await readText(request);
     const payload = (body === "" ? {} : JSON.parse(body)) as Record<string, unknown>;
@@ -113,21 +114,21 @@ export class StandInBotApi {
       const [{ error } = { error: "drop" as const }] = this.#faults.splice(fault, 1);
       return error === "drop" ? "drop" : { ok: false, ...error };
     }
-    if (method === "getUpdates") return this.#poll(request, payload);
+    if (method === "getUpdates") return this.#poll(response, payload);
     const reply = this.#answer(method, payload);
     this.calls.push({ method, payload });
     this.#wake();
     return reply;
   }
 
-  async #poll(request: IncomingMessage, payload: Record<string, unknown>): Promise<Reply> {
+  async #poll(response: ServerResponse, payload: Record<string, unknown>): Promise<Reply> {
     const offset = Number(payload["offset"] ?? 0);
     const confirmed = this.#updates.filter((update) => update.update_id < offset).length;
     this.#updates.splice(0, confirmed);
     if (confirmed > 0) this.#wake();
     const canWait = Number(payload["timeout"] ?? 0) > 0;
     let gone = false;
-    request.socket.once("close", () => {
+    response.once("close", () => {
       gone = true;
       this.#wake();
     });
@@ -137,6 +138,8 @@ export class StandInBotApi {
 
   #answer(method: string, payload: Record<string, unknown>): Reply {
     if (method === "getMe") return { ok: true, result: BOT };
+    const setting = /^(get|set)(My\w+)$/.exec(method);
+    if (setting) return this.#keepProfile(setting[1] === "set", setting[2] ?? "", payload);
     if (!/^(send|edit)Message/.test(method) || payload["text"] === undefined) return { ok: true, result: true };
     try {
       const sent = String(payload["text"]);
@@ -153,6 +156,15 @@ export class StandInBotApi {
     const chat = { id: payload["chat_id"], type: "private" };
     const messageId = payload["message_id"] ?? this.#nextMessageId++;
     return { ok: true, result: { message_id: messageId, date: 0, chat, text: payload["text"] } };
+  }
+
+  /** The bot's commands and texts, by language, as the bot set them. */
+  #keepProfile(isNew: boolean, name: string, { language_code: language = "", ...value }: Call["payload"]): Reply {
+    const key = `${name} ${String(language)}`;
+    if (isNew) this.#profile.set(key, value);
+    const kept = this.#profile.get(key);
+    if (name === "MyCommands") return { ok: true, result: kept?.["commands"] ?? [] };
+    return { ok: true, result: kept ?? { description: "", short_description: "" } };
   }
 
   #wake(): void {

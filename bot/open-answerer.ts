@@ -1,6 +1,6 @@
-import { type Answerer, openAnswerer } from "../../retrieval/index.ts";
-import type { Settings } from "../settings.ts";
-import { createProgress } from "./progress.ts";
+import { type Answerer, openAnswerer } from "../retrieval/index.ts";
+import type { Settings } from "./settings.ts";
+import { createProgress } from "./commands/progress.ts";
 
 /** Opens the answerer that the settings describe, with progress and notices on stderr. */
 export async function openAnswererFor(settings: Settings): Promise<Answerer> {
