@@ -1,5 +1,3 @@
-import { strFromU8, unzipSync, zipSync } from "fflate";
-import mammoth from "mammoth";
 import { DocumentError } from "../draft.ts";
 import { readHtmlFragment } from "./html.ts";
 import type { Page } from "./page.ts";
@@ -13,12 +11,13 @@ const MAXIMUM_UNPACKED_BYTES = 40_000_000;
  * @throws DocumentError when it is no Word file, too large unpacked, or damaged.
  */
 export async function readDocx(bytes: Uint8Array, name: string): Promise<Page> {
-  const parts = unpack(bytes, name);
+  const [{ unzipSync, zipSync }, { default: mammoth }] = await Promise.all([import("fflate"), import("mammoth")]);
+  const parts = unpack(unzipSync, bytes, name);
   if (parts["word/document.xml"] === undefined) {
     throw new DocumentError(`${name}: a zip archive that is no Word file; unpack it and add what is inside`);
   }
   for (const [part, content] of Object.entries(parts)) {
-    if (strFromU8(content.subarray(0, 2000)).includes("<!DOCTYPE")) {
+    if (Buffer.from(content.subarray(0, 2000)).toString().includes("<!DOCTYPE")) {
       throw new DocumentError(`${name}: ${part} declares entities of its own, as no Word file does; save it anew`);
     }
   }
@@ -27,13 +26,17 @@ export async function readDocx(bytes: Uint8Array, name: string): Promise<Page> {
       { buffer: Buffer.from(zipSync(parts, { level: 0 })) },
       { styleMap: ["p[style-name='Title'] => h1:fresh"], externalFileAccess: false },
     );
-    return readHtmlFragment(value);
+    return await readHtmlFragment(value);
   } catch {
     throw new DocumentError(`${name}: a damaged Word file; open it in Word and save it anew`);
   }
 }
 
-function unpack(bytes: Uint8Array, name: string): Record<string, Uint8Array> {
+function unpack(
+  unzipSync: typeof import("fflate").unzipSync,
+  bytes: Uint8Array,
+  name: string,
+): Record<string, Uint8Array> {
   let total = 0;
   try {
     return unzipSync(bytes, {

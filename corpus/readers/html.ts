@@ -1,6 +1,3 @@
-import { Readability } from "@mozilla/readability";
-import { parseHTML } from "linkedom";
-import { marked } from "marked";
 import { blocksOf, type DomNode } from "./html-blocks.ts";
 import { htmlMetadata } from "./html-metadata.ts";
 import { type Block, type Page, pageOf } from "./page.ts";
@@ -18,29 +15,32 @@ const LONG_BLOCK = 20;
  * Reads a web page. Readability finds which part of the page is the article; the text itself is taken from the page as
  * it was, from the first to the last block of that part, since Readability drops headings and rows on its way.
  */
-export function readHtml(html: string, url: string | null): Page {
-  const { document } = parseHTML(html) as unknown as { document: DomNode };
+export async function readHtml(html: string, url: string | null): Promise<Page> {
+  const document = await parseDom(html);
   const blocks = blocksOf(document);
-  markOutside(blocks, mainText(html));
+  markOutside(blocks, await mainText(html));
   return { blocks, url, ...htmlMetadata(document) };
 }
 
 /** Reads a piece of HTML that is an article and nothing else. */
-export function readHtmlFragment(html: string): Page {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`) as unknown as {
-    document: DomNode;
-  };
-  return pageOf(blocksOf(document));
+export async function readHtmlFragment(html: string): Promise<Page> {
+  return pageOf(blocksOf(await parseDom(`<!doctype html><html><body>${html}</body></html>`)));
 }
 
-export function readMarkdown(text: string): Page {
-  return readHtmlFragment(marked.parse(text, { async: false, breaks: true }));
+export async function readMarkdown(text: string): Promise<Page> {
+  const { marked } = await import("marked");
+  return await readHtmlFragment(marked.parse(text, { async: false, breaks: true }));
+}
+
+async function parseDom(html: string): Promise<DomNode> {
+  const { parseHTML } = await import("linkedom");
+  return parseHTML(html).document as DomNode;
 }
 
 /** The texts of the blocks that Readability takes for the article. It changes the document, and so gets its own. */
-function mainText(html: string): Set<string> {
-  const { document } = parseHTML(html);
-  const article = new Readability(document, {
+async function mainText(html: string): Promise<Set<string>> {
+  const { Readability } = await import("@mozilla/readability");
+  const article = new Readability((await parseDom(html)) as never, {
     charThreshold: MAIN_TEXT_LENGTH,
     serializer: (node) => node as unknown as DomNode,
   }).parse();

@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { DocumentError } from "../draft.ts";
 import { type Page, pageOf } from "./page.ts";
 import { type PdfLine, pdfBlocks, type PdfText, pdfLines } from "./pdf-lines.ts";
@@ -23,6 +22,7 @@ export async function readPdf(bytes: Uint8Array, name: string): Promise<Page> {
 }
 
 async function readPages(bytes: Uint8Array, name: string): Promise<PdfLine[][]> {
+  const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   // Fonts and the tables of Chinese encodings that a file may name without holding them.
   const packageFolder = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   const task = getDocument({
