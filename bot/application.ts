@@ -38,7 +38,10 @@ export async function runApplication(settings: Settings, surroundings: Applicati
         if (interactive) log("No BOT_TOKEN is set: ask here, a question a line. Ctrl+D ends.");
         await runConsole({ services, interactive, input: stdin, output: stdout });
       } else {
-        const bot = createBot(settings.BOT_TOKEN, services, { apiRoot: settings.BOT_API_ROOT });
+        const bot = createBot(settings.BOT_TOKEN, services, {
+          apiRoot: settings.BOT_API_ROOT,
+          staffIds: settings.STAFF_IDS,
+        });
         await runTelegram(bot, { services, articles, refresh: () => answerer.refresh() });
       }
     } finally {

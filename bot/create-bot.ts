@@ -7,6 +7,7 @@ import { inline } from "./features/inline.ts";
 import { language } from "./features/language.ts";
 import { questions } from "./features/questions.ts";
 import { sharing } from "./features/sharing.ts";
+import { staff } from "./features/staff.ts";
 import { watching } from "./features/watches.ts";
 import { welcome } from "./features/welcome.ts";
 import type { Services } from "./services.ts";
@@ -15,6 +16,8 @@ import { waitOutOutages } from "./updates/outages.ts";
 export interface BotConfig {
   /** Where the Bot API is, such as https://api.telegram.org. */
   apiRoot: string;
+  /** Telegram user ids of staff. */
+  staffIds?: readonly number[];
   /** What `getMe` would say, if it is known already. */
   botInfo?: GrammyConfig<BotContext>["botInfo"];
 }
@@ -27,7 +30,11 @@ const WAITS = 5;
 const CALL_SECONDS = 60;
 
 /** Builds the bot with all its handlers. It does nothing until it is handed updates. */
-export function createBot(token: string, services: Services, { apiRoot, botInfo }: BotConfig): Bot<BotContext> {
+export function createBot(
+  token: string,
+  services: Services,
+  { apiRoot, staffIds = [], botInfo }: BotConfig,
+): Bot<BotContext> {
   const { log, stop } = services;
   const bot = new Bot<BotContext>(token, {
     client: { apiRoot, timeoutSeconds: CALL_SECONDS },
@@ -57,6 +64,7 @@ export function createBot(token: string, services: Services, { apiRoot, botInfo 
   guarded.use(language(services.chosenLanguages));
   guarded.use(feedback(services.askedQuestions));
   guarded.use(watching(services));
+  guarded.use(staff(services, staffIds));
   guarded.use(inline(services.chatAnswerer));
   guarded.use(questions(services));
   guarded.on("callback_query", (context) => context.answerCallbackQuery(context.t("button-expired")));

@@ -24,6 +24,7 @@ export interface ServiceOptions {
 
 /** What the handlers of the bot, its notifications and its server share. */
 export interface Services extends Pick<ServiceOptions, "state" | "log" | "stop"> {
+  now(): Date;
   languages: I18n<BotContext>;
   chosenLanguages: ChosenLanguages;
   askedQuestions: AskedQuestions;
@@ -42,5 +43,5 @@ export function createServices(options: ServiceOptions): Services {
   const watches = new Watches(state, milliseconds);
   const shared = { answerer, askedQuestions, conversations, languages };
   const chatAnswerer = new ChatAnswerer({ ...shared, oldAfterDays, timezone, now });
-  return { state, log, stop, languages, chosenLanguages, askedQuestions, conversations, watches, chatAnswerer };
+  return { state, log, stop, now, languages, chosenLanguages, askedQuestions, conversations, watches, chatAnswerer };
 }

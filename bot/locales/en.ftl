@@ -45,3 +45,5 @@ no-watches = There is nothing that I should tell you about. The button under an 
 watch-removed = Removed.
 stop-watching = 🔕 No more on this
 news = 🔔 There is news on your question: { $question }
+staff-only = This is for staff only.
+no-gaps = Nothing was left unanswered in the last 30 days.

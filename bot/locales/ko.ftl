@@ -45,3 +45,5 @@ no-watches = 알려 드릴 질문이 없습니다. 답하지 못한 질문 아�
 watch-removed = 목록에서 뺐습니다.
 stop-watching = 🔕 그만 알려 주세요
 news = 🔔 질문에 새 소식이 있습니다: { $question }
+staff-only = 담당자만 쓸 수 있는 기능입니다.
+no-gaps = 최근 30일 동안 답하지 못한 질문이 없습니다.

@@ -45,3 +45,5 @@ no-watches = 目前沒有需要通知您的問題。沒有答案的問題下面�
 watch-removed = 已移除。
 stop-watching = 🔕 不再通知
 news = 🔔 您的問題有新消息：{ $question }
+staff-only = 此功能僅供工作人員使用。
+no-gaps = 最近30天沒有未回答的問題。

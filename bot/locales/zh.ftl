@@ -45,3 +45,5 @@ no-watches = 目前没有需要通知您的问题。没有答案的问题下面�
 watch-removed = 已移除。
 stop-watching = 🔕 不再通知
 news = 🔔 您的问题有新消息：{ $question }
+staff-only = 此功能仅供工作人员使用。
+no-gaps = 最近30天没有未回答的问题。

@@ -6,6 +6,9 @@ import { runTelegram } from "../../bot/telegram.ts";
 import { FakeAnswerer } from "./fakes.ts";
 import { type Call, StandInBotApi } from "./stand-in-bot-api.ts";
 
+/** The Telegram user id of the only member of staff. */
+export const STAFF_ID = 500;
+
 /** The real bot, polling a stand-in Bot API over HTTP, with its state in memory and a clock that tests set. */
 export class RunningBot {
   readonly api: StandInBotApi;
@@ -35,7 +38,7 @@ export class RunningBot {
     const now = () => this.clock;
     const options = { answerer, state, log, stop, now, oldAfterDays: 30, timezone: "Asia/Shanghai" };
     const services = createServices(options);
-    const bot = createBot(token, services, { apiRoot: this.api.root });
+    const bot = createBot(token, services, { apiRoot: this.api.root, staffIds: [STAFF_ID] });
     this.running = runTelegram(bot, {
       services,
       articles: () => Promise.resolve(this.articles),
