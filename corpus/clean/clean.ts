@@ -146,6 +146,8 @@ function findTitle(page: Page, blocks: readonly Block[], reasons: (string | null
     for (const [index, block] of blocks.entries()) if (block.text === page.title) reasons[index] = "title";
     return page.title;
   }
+  // A single line is the text, and its own title.
+  if (blocks.every((block, index) => reasons[index] !== null || block.text === chosen.text)) return page.title;
   for (let index = 0; index < chosen.index; index++) reasons[index] ??= "before the title";
   for (const block of head) if (block.text === chosen.text) reasons[block.index] = "title";
   return page.title ?? chosen.text;

@@ -1,3 +1,4 @@
+import type { unzipSync as Unzip } from "fflate";
 import { DocumentError } from "../draft.ts";
 import { readHtmlFragment } from "./html.ts";
 import type { Page } from "./page.ts";
@@ -32,11 +33,7 @@ export async function readDocx(bytes: Uint8Array, name: string): Promise<Page> {
   }
 }
 
-function unpack(
-  unzipSync: typeof import("fflate").unzipSync,
-  bytes: Uint8Array,
-  name: string,
-): Record<string, Uint8Array> {
+function unpack(unzipSync: typeof Unzip, bytes: Uint8Array, name: string): Record<string, Uint8Array> {
   let total = 0;
   try {
     return unzipSync(bytes, {

@@ -5,20 +5,19 @@ import { type ParserInput, readPage } from "./read-page.ts";
 
 export type ParserReply = { page: Page } | { refusal: string };
 
-/**
- * What the thread of `bounded-parser.ts` does: a document in, a page or a refusal out. Parsers throw errors of every
- * kind at damaged documents, all of which are the document's fault.
- */
+/** What the thread of `bounded-parser.ts` does: a document in, a page or a refusal out. */
 export function serveParser(port: MessagePort): void {
-  port.on("message", async (input: ParserInput) => {
-    let reply: ParserReply;
-    try {
-      reply = { page: await readPage(input) };
-    } catch (error) {
-      const refusal =
-        error instanceof DocumentError ? error.message : `${input.name}: damaged; save it anew or add its text`;
-      reply = { refusal };
-    }
-    port.postMessage(reply);
+  port.on("message", (input: ParserInput) => {
+    void parse(input).then((reply) => port.postMessage(reply));
   });
+}
+
+/** Parsers throw errors of every kind at damaged documents, all of which are the document's fault. */
+async function parse(input: ParserInput): Promise<ParserReply> {
+  try {
+    return { page: await readPage(input) };
+  } catch (error) {
+    if (error instanceof DocumentError) return { refusal: error.message };
+    return { refusal: `${input.name}: damaged; save it anew or add its text` };
+  }
 }
