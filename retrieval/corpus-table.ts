@@ -1,4 +1,5 @@
 import { type Article, type FrontMatter, splitArticle } from "../corpus/index.ts";
+import { textOf } from "./normalise.ts";
 import { type Columns, decodeColumns, encodeColumns } from "./storage/columns.ts";
 
 /**
@@ -101,12 +102,7 @@ export function decodeCorpusTable(files: { articles: Uint8Array; columns: Uint8A
 
 /** The text at [start, end), absolute positions, exactly as stored. */
 export function textAt(table: CorpusTable, start: number, end: number): string {
-  const units = table.text.subarray(start, end);
-  // A decoder would replace a lone surrogate; short runs go through fromCharCode, which keeps it.
-  if (units.length <= 4096) return String.fromCharCode(...units);
-  let text = "";
-  for (let from = 0; from < units.length; from += 4096) text += String.fromCharCode(...units.subarray(from, from + 4096));
-  return text;
+  return textOf(table.text.subarray(start, end));
 }
 
 /** The heading over a sentence, or null. */

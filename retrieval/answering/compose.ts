@@ -78,7 +78,7 @@ class CitationList {
   }
 }
 
-function answeredLine({ statements, question }: Finding, cited: CitationList, table: CorpusTable, language: Language): string {
+function answeredLine({ statements, question, conflict }: Finding, cited: CitationList, table: CorpusTable, language: Language): string {
   const wording = wordingOf(language);
   const said = statements.map((statement) => {
     cited.add(statement);
@@ -86,7 +86,7 @@ function answeredLine({ statements, question }: Finding, cited: CitationList, ta
     const asOf = isValueKind(question.kind) && question.kind !== "when" ? asOfWords(textAt(table, statement.window.start, statement.window.end)) : null;
     return asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOf);
   });
-  return said.map((value, index) => (index === 0 ? value : `${wording.or} ${value}`)).join(wording.join);
+  return said.map((value, index) => (index > 0 && conflict ? `${wording.or} ${value}` : value)).join(wording.join);
 }
 
 function partialLine({ statements, unmet }: Finding, cited: CitationList, table: CorpusTable, wording: Wording): string {

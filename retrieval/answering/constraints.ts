@@ -1,6 +1,6 @@
 import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
-import type { PlaceMention } from "../question/lexicon.ts";
+import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 
@@ -19,8 +19,11 @@ const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
 
 /** What of the question the sentence, read in its place, does not share. */
 export function unmetConstraints(table: CorpusTable, question: Question, sentence: SentenceCandidate): Constraint[] {
+  if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && question.folded.search(DATE) < 0) return [];
   const scope = scopeOf(table, sentence);
-  return [...unmetPlaces(question, scope), ...unmetDates(question, scope)];
+  // Whether something holds on a day is answered by the day on which it does.
+  const dates = question.kind === "yesno" ? [] : unmetDates(question, scope);
+  return [...unmetPlaces(question, scope), ...dates];
 }
 
 /** The texts around a sentence that may say what it leaves out. Folded. */
@@ -32,7 +35,15 @@ interface Scope {
   section: string;
 }
 
-function scopeOf(table: CorpusTable, { sentence, article, start, end }: SentenceCandidate): Scope {
+const scopes = new WeakMap<SentenceCandidate, Scope>();
+
+function scopeOf(table: CorpusTable, sentence: SentenceCandidate): Scope {
+  const known = scopes.get(sentence) ?? makeScope(table, sentence);
+  scopes.set(sentence, known);
+  return known;
+}
+
+function makeScope(table: CorpusTable, { sentence, article, start, end }: SentenceCandidate): Scope {
   const section = table.sentenceSection[sentence]!;
   const inSection = (other: number) => other >= 0 && other < table.sentenceStart.length && table.sentenceSection[other] === section;
   let [first, last] = [sentence, sentence];

@@ -6,7 +6,7 @@ import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
 import { isValueKind } from "../reading/values.ts";
-import type { ValueCandidate } from "../reading/value-ranking.ts";
+import { objectPull, type ValueCandidate } from "../reading/value-ranking.ts";
 import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
@@ -26,7 +26,7 @@ export interface Finding {
 }
 
 /** A value in a sentence this much less likely than the best one is about something else. */
-const VALUE_SENTENCE_SHARE = 0.2;
+const VALUE_SENTENCE_SHARE = 0.05;
 /** A general sentence is offered for a near miss when it is at least this likely. */
 const GENERAL_SENTENCE = 0.05;
 
@@ -46,7 +46,7 @@ export function findAnswer(reading: Reading, table: CorpusTable, confidence: num
       return found("answered", severalValues(value, values, question, table));
     }
     if (value !== undefined) {
-      const rivals = rivalValues(value, values, question, table);
+      const rivals = rivalValues(value, values, table);
       return found("answered", [value, ...rivals].map((one) => valueStatement(table, one)), [], rivals.length > 0);
     }
     if (needsValue(question)) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
@@ -92,14 +92,24 @@ function valueStatement(table: CorpusTable, { sentence, start, end }: ValueCandi
 
 /** Most values of one distributive answer. */
 const MOST_VALUES = 6;
+/** What fitting one of the things asked about adds to a value's score. */
+const OBJECT_PULL = 8;
 
-/** The values that answer for each of several things: those of like form in the best value's sentence, in text order. */
+/**
+ * The values that answer for each of several things. Where the things are named, the best value for each; otherwise those
+ * in the best value's sentence.
+ */
 function severalValues(best: ValueCandidate, values: ValueCandidate[], { objects }: Question, table: CorpusTable): Statement[] {
-  const chosen = values.filter((value) => value.sentence === best.sentence && !value.stated);
-  void objects;
-  const ordered = chosen.slice(0, MOST_VALUES).sort((a, b) => a.start - b.start);
-  const statement = valueStatement(table, best);
-  return [{ ...statement, answering: ordered.map(({ start, end }) => ({ start, end })) }];
+  const free = values.filter(({ stated }) => !stated);
+  const chosen = new Set<ValueCandidate>();
+  for (const object of objects.length > 1 ? objects : []) {
+    const score = (value: ValueCandidate) => value.score + OBJECT_PULL * objectPull(value, object);
+    const fitting = free.filter((value) => !chosen.has(value) && objectPull(value, object) > 0.2).sort((a, b) => score(b) - score(a));
+    if (fitting[0] !== undefined) chosen.add(fitting[0]);
+  }
+  if (chosen.size < 2) for (const value of free) if (value.sentence === best.sentence) chosen.add(value);
+  const ordered = [...chosen].slice(0, MOST_VALUES).sort((a, b) => a.start - b.start);
+  return ordered.map((value) => valueStatement(table, value));
 }
 
 /** Counters that count the same things. */

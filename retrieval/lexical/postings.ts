@@ -1,5 +1,6 @@
 import type { CorpusTable } from "../corpus-table.ts";
 import { foldTables, SEPARATOR } from "../normalise.ts";
+import { decodeColumns, encodeColumns } from "../storage/columns.ts";
 import { appendBigrams, foldUnits } from "./grams.ts";
 
 /**
@@ -180,4 +181,12 @@ export function findTerm(postings: Postings, gram: number): number {
     else high = middle - 1;
   }
   return -1;
+}
+
+export function encodePostings(postings: Postings): Uint8Array {
+  return encodeColumns({ ...postings });
+}
+
+export function decodePostings(bytes: Uint8Array): Postings {
+  return decodeColumns(bytes) as unknown as Postings;
 }

@@ -40,7 +40,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
     "number",
     /多少|(?<!哪)几(个|家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|万|千|百|成|支|座|间)|数量|第几|how (many|much|often)|\bnumber of\b|몇 ?(개|명|곳|대|번|회|가구|편|노선|호|건|톤|장|세트|가지)|얼마나|몇|수량/u,
   ],
-  ["who", /谁|哪(家|个|些)?(公司|企业|单位|机构|部门|人|医院|银行)|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u],
+  ["who", /谁|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行)|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u],
   ["where", /哪里|哪儿|在哪|何处|何地|什么地方|哪个地方|哪些地方|地点|地址|^where\b|\bwhere\b|어디/u],
   ["why", /为什么|为何|原因|何故|^why\b|\bwhy\b|왜|이유/u],
   [
@@ -66,7 +66,8 @@ const KEYWORD_PATTERNS: [AnswerKind, RegExp][] = [
 export function answerKind(folded: string): AnswerKind {
   const asked = folded.trim().replace(/[?。!.]+$/u, "");
   const match = (patterns: [AnswerKind, RegExp][]) => patterns.find(([, pattern]) => pattern.test(asked))?.[0];
-  return match(PATTERNS) ?? match(KEYWORD_PATTERNS) ?? "what";
+  const asks = new RegExp(INTERROGATIVES.source, "u").test(asked);
+  return match(PATTERNS) ?? (asks ? undefined : match(KEYWORD_PATTERNS)) ?? "what";
 }
 
 /** Question words that carry no content, to be taken out before matching. Wider lists (要求, 措施, 的, 了) lower nDCG@10 by .004 to .007. */

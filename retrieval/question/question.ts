@@ -3,7 +3,7 @@ import type { WeightedGram } from "../lexical/bm25.ts";
 import { foldQuestion } from "../normalise.ts";
 import { COUNTER } from "../reading/values.ts";
 import { answerKind, INTERROGATIVES, type AnswerKind } from "./kind.ts";
-import type { PlaceMention } from "./lexicon.ts";
+import type { ConceptMention, PlaceMention } from "../lexicon/lexicon.ts";
 
 /** One question that asks one thing, ready to be searched for. */
 export interface Question {
@@ -22,6 +22,8 @@ export interface Question {
   numbers: string[];
   /** Places that it names. */
   places: PlaceMention[];
+  /** Words of it that the glossary knows. */
+  concepts: ConceptMention[];
   /** What to look for in the texts. */
   grams: WeightedGram[];
   /** Words that no article can hold: not Chinese, and not in the glossary. */
@@ -36,7 +38,7 @@ const STATED_NUMBER = /\d[\d.]*[%年月日号时点万亿]*/gu;
 export function readQuestion(text: string): Question {
   const folded = foldQuestion(text);
   const grams = contentBigrams(folded).map((gram) => ({ gram, weight: 1 }));
-  return { ...outline(folded), places: [], grams, unknownWords: [] };
+  return { ...outline(folded), places: [], concepts: [], grams, unknownWords: [] };
 }
 
 /** What the words of a folded question say of the answer. */
@@ -63,12 +65,21 @@ export function contentBigrams(folded: string): number[] {
 const ASKING = new RegExp(`什么时候|啥时候|何时|哪天|哪一天|几号|几月几日|多久|多长时间|百分之几|几成|(?:多少|几)(?:万|亿)?(?:个)?(?:${COUNTER})?`, "u");
 const FOCUS_LENGTH = 6;
 const COUNTED = new RegExp(`(?:多少|几)(?:万|亿)?(?:${COUNTER})?([\\u4e00-\\u9fff]{2,6})`, "gu");
+const CONJUNCTION = /[和与及、]/u;
+/** The list before 各 or 分别: 国道、省道、县道各有… */
+const LISTED = /([\u4e00-\u9fff、]+)(?:各|分别)/u;
+const OBJECT_LENGTH = 6;
 
-/** Nouns after «how many», and those joined to them by 和 or 、. */
+/** The several things asked about: nouns after «how many» and those joined to them, or the list before 各 and 分别. */
 function objectsOf(folded: string): string[] {
   const objects: string[] = [];
-  for (const match of folded.matchAll(COUNTED)) objects.push(...match[1]!.split(/[和与及、]/u).filter((object) => object.length >= 2));
+  for (const match of folded.matchAll(COUNTED)) objects.push(...match[1]!.split(CONJUNCTION));
   const joined = /(?:多少|几)[^,?;]*?[和与及、]([\u4e00-\u9fff]{2,6}?)[?。]*$/u.exec(folded)?.[1];
-  if (joined !== undefined && !/多少|几/.test(joined) && !objects.includes(joined)) objects.push(joined);
-  return objects;
+  if (joined !== undefined && !/多少|几/.test(joined)) objects.push(joined);
+  const listed = LISTED.exec(folded)?.[1]?.split(CONJUNCTION) ?? [];
+  if (listed.length > 1) {
+    const lastIndex = listed.length - 1;
+    objects.push(...listed.map((item, index) => (index === lastIndex ? item.split("的")[0]! : item.split("的").at(-1)!).slice(-OBJECT_LENGTH)));
+  }
+  return [...new Set(objects.filter((object) => object.length >= 2))];
 }

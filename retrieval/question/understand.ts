@@ -1,12 +1,14 @@
 import type { Inquiry } from "../answer.ts";
-import type { WeightedGram } from "../lexical/bm25.ts";
 import { distinctBigrams } from "../lexical/grams.ts";
+import { findTerm, type Postings } from "../lexical/postings.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldQuestion } from "../normalise.ts";
+import { INTERROGATIVES } from "./kind.ts";
 import { isFollowUp, resolveFollowUp } from "./follow-up.ts";
 import { detectLanguage, type Language } from "./language.ts";
-import type { Lexicon, PlaceMention } from "./lexicon.ts";
 import { splitParts } from "./parts.ts";
 import { contentBigrams, outline, type Question } from "./question.ts";
+import type { SoundIndex } from "./spelling.ts";
 import { type Smalltalk, smalltalkOf } from "./smalltalk.ts";
 
 /** Longest question that is read, in code units; the rest is left. Telegram's messages end at 4,096. */
@@ -22,70 +24,66 @@ export interface Understanding {
   parts: Question[];
 }
 
-/** Which bigrams the corpus holds. */
-export interface Vocabulary {
-  has(gram: number): boolean;
+/** What a question is understood with: words and places, and what the corpus holds and how it sounds. */
+export interface QuestionReader {
+  lexicon: Lexicon;
+  postings: Postings;
+  sounds: SoundIndex;
 }
 
 /** Reads an inquiry: its language, what it asks, part by part, and the words to look for. */
-export function understand({ question, history = [] }: Inquiry, lexicon: Lexicon, vocabulary: Vocabulary): Understanding {
+export function understand({ question, history = [] }: Inquiry, reader: QuestionReader): Understanding {
   const text = question.slice(0, QUESTION_LENGTH);
   const folded = foldQuestion(text).trim();
-  const language = detectLanguage(text);
   const smalltalk = smalltalkOf(folded);
+  const language = detectLanguage(text);
   if (smalltalk !== null) return { language, smalltalk, parts: [] };
+  const decoded = language === "en" ? reader.sounds.decodePinyin(folded) : null;
   const earlier = history.slice(-HISTORY).flatMap((message) => splitParts(foldQuestion(message.slice(0, QUESTION_LENGTH)).trim()));
-  const previous = completeAll(earlier, null, lexicon, vocabulary).at(-1) ?? null;
-  return { language, smalltalk, parts: completeAll(splitParts(folded), previous, lexicon, vocabulary) };
+  const previous = completeAll(earlier, null, reader).at(-1) ?? null;
+  return { language: decoded === null ? language : "zh", smalltalk, parts: completeAll(splitParts(decoded ?? folded), previous, reader) };
 }
 
 /** Reads parts in turn, each in the light of the one before. */
-function completeAll(parts: string[], previous: Question | null, lexicon: Lexicon, vocabulary: Vocabulary): Question[] {
+function completeAll(parts: string[], previous: Question | null, reader: QuestionReader): Question[] {
   const questions: Question[] = [];
   for (const part of parts) {
-    const question = readPart(part, lexicon, vocabulary);
+    const question = readPart(part, reader);
     const before = questions.at(-1) ?? previous;
     questions.push(before !== null && isFollowUp(question) ? resolveFollowUp(question, before) : question);
   }
   return questions;
 }
 
-function readPart(folded: string, lexicon: Lexicon, vocabulary: Vocabulary): Question {
+function readPart(typed: string, { lexicon, postings, sounds }: QuestionReader): Question {
+  const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
+  const isChinese = /[\u4e00-\u9fff]/u.test(typed);
+  const known = [...lexicon.concepts(typed), ...lexicon.places(typed), ...interrogatives(typed)];
+  const folded = isChinese ? sounds.correct(typed, known) : typed;
   const places = lexicon.places(folded);
-  const corrected = correctPlaces(folded, places);
+  const concepts = lexicon.concepts(folded).filter(({ start, end }) => !places.some((place) => start < place.end && end > place.start));
   const grams = new Map<number, number>();
   const add = (gram: number, weight: number) => grams.set(gram, Math.max(weight, grams.get(gram) ?? 0));
-  const own = contentBigrams(corrected);
-  const hasChinese = /[\u4e00-\u9fff]/.test(corrected);
-  const unknownWords: string[] = [];
-  if (hasChinese) for (const gram of own) add(gram, 1);
-  else for (const gram of distinctBigrams(corrected.replace(/[^\d%.]+/g, "\n"))) add(gram, 1);
-  const translations = lexicon.translations(corrected);
-  for (const { start, end, chinese } of translations) {
-    const word = corrected.slice(start, end);
-    if (distinctBigrams(word).some((gram) => grams.has(gram) && vocabulary.has(gram))) continue;
-    addWords(chinese, vocabulary, add, hasChinese ? SYNONYM_WEIGHT : 1);
+  if (isChinese) for (const gram of contentBigrams(folded)) add(gram, 1);
+  else for (const gram of distinctBigrams(folded.replace(/[^\d%.]+/gu, "\n"))) add(gram, 1);
+  for (const { start, end, chinese } of concepts) {
+    if (isChinese && distinctBigrams(folded.slice(start, end)).some(isHeld)) continue;
+    addWords(chinese, isHeld, add, isChinese ? SYNONYM_WEIGHT : 1);
   }
   for (const { name } of places) for (const gram of distinctBigrams(name)) add(gram, 1);
-  if (!hasChinese) unknownWords.push(...untranslated(corrected, [...translations, ...places]));
-  const weighted: WeightedGram[] = Array.from(grams, ([gram, weight]) => ({ gram, weight }));
-  return { ...outline(corrected), places, grams: weighted, unknownWords };
+  const unknownWords = isChinese ? [] : untranslated(folded, [...concepts, ...places]);
+  return { ...outline(folded), places, concepts, grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })), unknownWords };
+}
+
+function interrogatives(folded: string): { start: number; end: number }[] {
+  return Array.from(folded.matchAll(INTERROGATIVES), (match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
 /** Adds the grams of those words that the corpus holds; of none of them, the first, so that it counts as missing. */
-function addWords(words: string[], vocabulary: Vocabulary, add: (gram: number, weight: number) => void, weight: number): void {
-  const held = words.filter((word) => distinctBigrams(word).every((gram) => vocabulary.has(gram)));
+function addWords(words: string[], isHeld: (gram: number) => boolean, add: (gram: number, weight: number) => void, weight: number): void {
+  const held = words.filter((word) => distinctBigrams(word).every(isHeld));
   const chosen = held.length > 0 ? held : words.slice(0, 1);
   for (const word of chosen) for (const gram of distinctBigrams(word)) add(gram, weight / Math.sqrt(chosen.length));
-}
-
-/** Puts the right name where a place was recognised by sound. */
-function correctPlaces(folded: string, places: PlaceMention[]): string {
-  let corrected = folded;
-  for (const { start, end, name, exact } of places.toSorted((a, b) => b.start - a.start)) {
-    if (!exact && end - start === name.length) corrected = corrected.slice(0, start) + name + corrected.slice(end);
-  }
-  return corrected;
 }
 
 /** English words that carry no content of their own. */

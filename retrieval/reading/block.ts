@@ -55,6 +55,13 @@ export interface BlockInput {
   unit: string | null;
 }
 
+/** What a comma or a stop between a word and a place takes from the word's pull. */
+const CLAUSE_DAMPING = 0.5;
+
+function isClauseEnd(mark: string): boolean {
+  return mark === "," || mark === ";" || mark === "。";
+}
+
 /** Lays out `sentences[at]` and what follows it in the same article without a gap. */
 export function makeBlock(input: BlockInput, sentences: SentenceCandidate[], at: number, rank: number, foldedAt: (start: number, end: number) => string): Block {
   const sentence = sentences[at]!;
@@ -97,8 +104,11 @@ function sums(folded: string, weights: QuestionWeights) {
     enumerationCommas[index + 1] = enumerationCommas[index]! + (mark === "、" ? 1 : 0);
     colons[index + 1] = colons[index]! + (mark === ":" ? 1 : 0);
     depth[index + 1] = depth[index]! + (OPEN.includes(mark) ? 1 : CLOSE.includes(mark) ? -1 : 0);
-    pullBefore[index + 1] = (pullBefore[index]! + pair) * decay;
+    pullBefore[index + 1] = (pullBefore[index]! + pair) * decay * (isClauseEnd(mark) ? CLAUSE_DAMPING : 1);
   }
-  for (let index = length - 1; index >= 0; index--) pullAfter[index] = (pullAfter[index + 1]! + mass[index + 1]! - mass[index]!) * decay;
+  for (let index = length - 1; index >= 0; index--) {
+    const damping = isClauseEnd(folded[index]!) ? CLAUSE_DAMPING : 1;
+    pullAfter[index] = (pullAfter[index + 1]! + mass[index + 1]! - mass[index]!) * decay * damping;
+  }
   return { mass, units, commas, enumerationCommas, colons, depth, pullBefore, pullAfter };
 }

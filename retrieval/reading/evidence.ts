@@ -5,6 +5,7 @@ import type { Postings } from "../lexical/postings.ts";
 import { rankPassages } from "../lexical/rank.ts";
 import { fold } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
+import type { Neighbour } from "../storage/vectors.ts";
 import { type ArticleCandidate, candidateArticles, measureArticles } from "./articles.ts";
 import type { CompiledForest } from "./forest.ts";
 import { type QuestionWeights, weighQuestion } from "./question-weights.ts";
@@ -28,12 +29,33 @@ export interface LexicalIndex {
   scorer: LexicalScorer;
 }
 
+/** What a neighbour's similarity is worth beside the lexical scores, which are taken as shares of the best. */
+const DENSE_WEIGHT = 0.15;
+
+/** Adds the vectors' neighbours to the lexical ranking: a complement, since either finds what the other cannot see. */
+function fuse(ranked: ScoredPassage[], neighbours: readonly Neighbour[], table: CorpusTable): ScoredPassage[] {
+  if (neighbours.length === 0) return ranked;
+  const unit = DENSE_WEIGHT * (ranked[0]?.score ?? 1);
+  const byPassage = new Map(ranked.map((one) => [one.passage, { ...one }]));
+  for (const { row, similarity } of neighbours) {
+    const known = byPassage.get(row);
+    if (known === undefined) byPassage.set(row, { passage: row, article: table.passageArticle[row]!, score: unit * Math.max(0, similarity) });
+    else known.score += unit * Math.max(0, similarity);
+  }
+  return [...byPassage.values()].sort((a, b) => b.score - a.score || a.passage - b.passage);
+}
+
 /** Collects the evidence for a question, not yet judged. `admits`: whether an article may be used. */
-export function collectEvidence({ table, postings, scorer }: LexicalIndex, question: Question, admits: (article: number) => boolean): Evidence {
+export function collectEvidence(
+  { table, postings, scorer }: LexicalIndex,
+  question: Question,
+  admits: (article: number) => boolean,
+  neighbours: readonly Neighbour[] = [],
+): Evidence {
   const weights = weighQuestion(question.grams, postings);
   const units = weights.units;
   const scores = scorer.score(question.grams);
-  const passages = rankPassages(table, postings, scores, units, admits);
+  const passages = fuse(rankPassages(table, postings, scores, units, admits), neighbours, table);
   const articles = candidateArticles(passages);
   const sentences = sentenceCandidates({ table, weights, kind: question.kind, numbers: question.numbers, passages, articles: articles.map(({ article }) => article) });
   measureArticles(articles, sentences, { table, postings, weights, scores, passages });

@@ -13,6 +13,9 @@ export interface ValueCandidate {
   sentence: SentenceCandidate;
   stated: boolean;
   unitAsked: boolean;
+  /** The text on either side of it, folded. */
+  before: string;
+  after: string;
   /** Log-odds-like; comparable within a question. */
   score: number;
 }
@@ -25,35 +28,58 @@ const UNIT_ASKED = 2;
 const STATED = -3.2;
 const SENTENCE = 1;
 
+/** How far on either side of a value its words are looked for. */
+const CONTEXT = 28;
 /** A run of the question near the value pulls with e^(−distance / 6). */
-const FOCUS_NEARNESS = 6;
+const FOCUS_NEARNESS = 8;
 const FOCUS = 2.5;
 const OBJECT = 2.5;
 /** 46户中复工28户: what is counted over is seldom what is asked. */
 const BASE = -2;
 const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
 
+/** 2月1日单向封闭的出口: a date inside an attribute of something else. */
+const ATTRIBUTIVE = /^[^,。;]{2,8}的[^,。;]/;
+
+/** Weights of the words before and after a value. In Chinese a date stands before its verb; what a figure counts stands before it when the question ends by asking for it. */
+function sidesOf({ kind, focus }: ValueInput): { before: number; after: number } {
+  if (kind === "when") return { before: 0.6, after: 1 };
+  return /[\p{L}\p{N}]/u.test(focus.after) ? { before: 1, after: 1 } : { before: 1, after: 0.5 };
+}
+
 /** The values of the asked kind in the best sentences, best first: near the question's words, with the asked unit, and not stated by the question itself. */
 export function rankValues(input: ValueInput, sentences: SentenceCandidate[], foldedAt: (start: number, end: number) => string): ValueCandidate[] {
   const total = Math.max(1e-6, input.weights.bigramTotal);
+  const sides = sidesOf(input);
   return sentences
     .toSorted((a, b) => b.probability - a.probability)
     .slice(0, SENTENCES)
     .flatMap((sentence, rank) => {
       const block = makeBlock(input, [sentence], 0, rank, foldedAt);
       return block.values.map(({ start, end, stated, unitAsked }): ValueCandidate => {
-        const pull = (block.pullBefore[start]! + block.pullAfter[end]!) / total;
+        const pull = (sides.before * block.pullBefore[start]! + sides.after * block.pullAfter[end]!) / total;
         const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
-        const after = block.folded.slice(end, end + 16);
-        const before = block.folded.slice(Math.max(0, start - 16), start);
+        const after = block.folded.slice(end, end + CONTEXT);
+        const before = block.folded.slice(Math.max(0, start - CONTEXT), start);
         const focus = runPull(input.focus.before, before, true) + runPull(input.focus.after, after, false);
         const object = Math.max(0, ...input.objects.map((one) => Math.max(runPull(one, after, false), 0.7 * runPull(one, before, true))));
-        const extra = FOCUS * focus + OBJECT * object + (BASE_AFTER.test(after) ? BASE : 0);
+        const extra = FOCUS * focus + OBJECT * object + (BASE_AFTER.test(after) ? BASE : 0) + (input.kind === "when" && ATTRIBUTIVE.test(after) ? BASE : 0);
         const score = extra + PULL * pull + (unitAsked ? UNIT_ASKED : 0) + (stated ? STATED : 0) + SENTENCE * logit;
-        return { start: sentence.start + start, end: sentence.start + end, sentence, stated, unitAsked, score };
+        return { start: sentence.start + start, end: sentence.start + end, sentence, stated, unitAsked, before, after, score };
       });
     })
     .sort((a, b) => b.score - a.score || a.start - b.start);
+}
+
+const SEPARATOR = /[、,;。:]|和/u;
+
+/** How well a value fits one of several things asked about: named in its own list item, or else somewhere near. */
+export function objectPull(value: ValueCandidate, object: string): number {
+  const item = Math.max(
+    runPull(object, value.after.split(SEPARATOR)[0]!, false),
+    runPull(object, value.before.split(SEPARATOR).at(-1)!, true),
+  );
+  return Math.max(item, 0.4 * Math.max(runPull(object, value.after, false), runPull(object, value.before, true)));
 }
 
 /** The share of a run's bigrams in the text, each decayed by its distance from the value. `text` ends (or starts) at it. */

@@ -10,6 +10,8 @@ export const WINDOW_LENGTH = 200;
 const VOTERS = 120;
 const TEMPERATURE = 0.06;
 
+const CLAUSE_MARKS = new Set(Array.from(",;:、", (mark) => mark.charCodeAt(0)));
+
 /**
  * The run of text that is expected to hold most of the answer: each good span votes with its softmax weight for the share
  * of it that the run holds. It starts at a sentence or clause, ends at one, and holds `best` if that fits.
@@ -39,8 +41,7 @@ function windowStarts(table: CorpusTable, sentences: SentenceCandidate[], best: 
   const { fold } = foldTables();
   const starts = sentences.filter(({ start }) => start <= best.start && start > best.start - WINDOW_LENGTH).map(({ start }) => start);
   for (let at = best.sentence.start + 1; at <= best.start; at++) {
-    const before = String.fromCharCode(fold[table.text[at - 1]!]!);
-    if (",;:".includes(before)) starts.push(at);
+    if (CLAUSE_MARKS.has(fold[table.text[at - 1]!]!)) starts.push(at);
   }
   return starts;
 }
@@ -62,7 +63,7 @@ function windowEnd(table: CorpusTable, sentences: SentenceCandidate[], start: nu
   const reach = Math.min(limit, open?.end ?? limit);
   const { fold } = foldTables();
   for (let at = reach; at > Math.max(end, start + 20); at--) {
-    if (",;:、".includes(String.fromCharCode(fold[table.text[at - 1]!]!))) return at;
+    if (CLAUSE_MARKS.has(fold[table.text[at - 1]!]!)) return at;
   }
   return end > start ? end : reach;
 }

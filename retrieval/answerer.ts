@@ -1,0 +1,135 @@
+import path from "node:path";
+import { existsSync } from "node:fs";
+import { Runnable } from "@langchain/core/runnables";
+import { openArticleStore } from "../corpus/index.ts";
+import type { Answer, Inquiry } from "./answer.ts";
+import { composeAnswer } from "./answering/compose.ts";
+import { confidenceOf } from "./answering/confidence.ts";
+import { findAnswer, type Finding } from "./answering/finding.ts";
+import { type CorpusIndex, fingerprintOf, type IndexOptions, type IndexProgress, openCorpusIndex } from "./corpus-index.ts";
+import { openEmbeddings } from "./embeddings/choose.ts";
+import { openGlossary } from "./embeddings/glossary.ts";
+import { findTerm } from "./lexical/postings.ts";
+import type { Question } from "./question/question.ts";
+import { understand } from "./question/understand.ts";
+import { collectEvidence } from "./reading/evidence.ts";
+import { shippedModels } from "./reading/models.ts";
+import { readEvidence } from "./reading/reader.ts";
+
+/** Refused below this confidence: about 10 % of answerable policy questions are, and 3 % of the gold questions. */
+export const REFUSAL_THRESHOLD = 0.2;
+/** How often the folder of articles is looked at for changes. */
+const WATCH_INTERVAL = 1_000;
+
+export interface AnswererOptions {
+  corpusDir: string;
+  dataDir: string;
+  embeddings: "auto" | "transformers" | "builtin";
+  embeddingModel: string;
+  modelDir: string;
+  modelHost?: string;
+  /** 0 to 1: below this confidence a question is refused. */
+  refusalThreshold?: number;
+  /** Takes up changes of the articles while it runs. */
+  live?: boolean;
+  onProgress?(progress: IndexProgress): void;
+  onNotice?(line: string): void;
+}
+
+/** Answers inquiries from the articles of a folder. */
+export type Answerer = Runnable<Inquiry, Answer> & {
+  /** As `invoke`, over those articles only whose id is admitted. */
+  answerFrom(inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the index, which is built or brought up to date first if need be, and answers from it.
+ *
+ * @throws CorpusFolderError, ArticleFileError, StorageError, EmbeddingError, each with one line that says what to do
+ */
+export async function openAnswerer(options: AnswererOptions): Promise<Answerer> {
+  const { corpusDir, dataDir, onProgress, onNotice } = options;
+  const embedder = await openEmbeddings({
+    kind: options.embeddings,
+    model: options.embeddingModel,
+    modelDir: options.modelDir,
+    modelHost: options.modelHost,
+    onNotice,
+  });
+  const indexOptions = { store: openArticleStore(corpusDir), dataDir, embedder, onProgress, onNotice };
+  const index = await openCorpusIndex(indexOptions);
+  return new CorpusAnswerer(index, indexOptions, options);
+}
+
+class CorpusAnswerer extends Runnable<Inquiry, Answer> {
+  override lc_namespace = ["resumption_policy", "answerer"];
+  #index: CorpusIndex;
+  readonly #indexOptions: IndexOptions;
+  readonly #threshold: number;
+  readonly #corpusDir: string;
+  readonly #timer: NodeJS.Timeout | undefined;
+  #update: Promise<void> | undefined;
+
+  constructor(index: CorpusIndex, indexOptions: IndexOptions, { corpusDir, refusalThreshold, live }: AnswererOptions) {
+    super();
+    this.#index = index;
+    this.#indexOptions = indexOptions;
+    this.#threshold = refusalThreshold ?? REFUSAL_THRESHOLD;
+    this.#corpusDir = corpusDir;
+    if (live === true) this.#timer = setInterval(() => void this.#refresh(), WATCH_INTERVAL).unref();
+  }
+
+  override async invoke(inquiry: Inquiry): Promise<Answer> {
+    return await this.answerFrom(inquiry, () => true);
+  }
+
+  async answerFrom(inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer> {
+    const asked = performance.now();
+    const { table, postings } = this.#index;
+    const understanding = understand(inquiry, openGlossary(), { has: (gram) => findTerm(postings, gram) >= 0 });
+    const admitsRow = (article: number) => admits(table.articles[article]!.id);
+    const findings: Finding[] = [];
+    for (const part of understanding.parts) findings.push(await this.#find(part, admitsRow));
+    const answer = composeAnswer(inquiry, understanding, findings, table);
+    const withdrawn = [...answer.citations, ...answer.nearest].find(({ articleId }) => !this.#isOnDisk(articleId));
+    if (withdrawn !== undefined) return await this.answerFrom(inquiry, (id) => id !== withdrawn.articleId && admits(id));
+    return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };
+  }
+
+  async #find(question: Question, admits: (article: number) => boolean): Promise<Finding> {
+    const { table, vectors } = this.#index;
+    const query = await this.#indexOptions.embedder.embeddings.embedQuery(question.folded);
+    const neighbours = vectors.search(query, NEIGHBOURS, (row) => admits(table.passageArticle[row]!));
+    const reading = readEvidence(collectEvidence(this.#index, question, admits, neighbours), table, shippedModels());
+    return findAnswer(reading, table, confidenceOf(reading), this.#threshold);
+  }
+
+  /** Whether the article's file is still there: a removed article is not cited from that moment on. */
+  #isOnDisk(articleId: string): boolean {
+    return existsSync(path.join(this.#corpusDir, `${articleId}.md`));
+  }
+
+  /** Takes up what changed in the folder. A fault is told and the old index serves on. */
+  async #refresh(): Promise<void> {
+    this.#update ??= this.#takeUp().finally(() => (this.#update = undefined));
+    await this.#update;
+  }
+
+  async #takeUp(): Promise<void> {
+    try {
+      const fingerprint = fingerprintOf(await this.#indexOptions.store.files());
+      if (fingerprint !== this.#index.fingerprint) this.#index = await openCorpusIndex(this.#indexOptions);
+    } catch (cause) {
+      this.#indexOptions.onNotice?.(cause instanceof Error ? cause.message : String(cause));
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#update;
+  }
+}
+
+/** Passages that the vectors propose. */
+const NEIGHBOURS = 20;

@@ -1,0 +1,28 @@
+/** A place named in a text; `start` and `end` are positions in the folded text. */
+export interface PlaceMention {
+  /** Short Chinese name: 吉林, 桦甸. */
+  name: string;
+  level: "province" | "city" | "county";
+  parent: string | null;
+  start: number;
+  end: number;
+}
+
+/** A word of the glossary in a text, the longest at its place, with all that it may mean. */
+export interface ConceptMention {
+  start: number;
+  end: number;
+  /** First Chinese word of each concept that the word stands for. */
+  concepts: string[];
+  /** Chinese words, folded, that may stand for it. */
+  chinese: string[];
+}
+
+/** What is known of words and places. Positions are of the folded text given. */
+export interface Lexicon {
+  concepts(folded: string): ConceptMention[];
+  places(folded: string): PlaceMention[];
+}
+
+/** A lexicon that knows nothing. */
+export const EMPTY_LEXICON: Lexicon = { concepts: () => [], places: () => [] };

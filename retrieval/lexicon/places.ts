@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import type { PlaceMention } from "./lexicon.ts";
+
+/**
+ * Provinces, cities and counties of mainland China: full name, short name, level, parent's short name, pinyin, English
+ * spellings, Korean spellings; tabs between. Names and levels are those of the National Bureau of Statistics (2023), by way
+ * of the Administrative-divisions-of-China project (MIT).
+ */
+const PLACES_FILE = new URL("places.tsv", import.meta.url);
+
+interface Place {
+  name: string;
+  level: PlaceMention["level"];
+  parent: string | null;
+}
+
+/** Where the corpus's readers live: its counties go by their short names and in other scripts. */
+const HOME_PROVINCE = "吉林";
+/** Short names that are common words: only with 市, 县, 省 or 시 after them are they places. */
+const COMMON_WORDS = new Set(["来宾", "安康", "大方", "平安", "兴业", "开放", "통화", "백성", "신장", "안도", "사천"]);
+const LEVELS: Record<PlaceMention["level"], number> = { province: 0, city: 1, county: 2 };
+
+/** Finds places in folded text by their names in Chinese, pinyin, English and Korean. */
+export class Gazetteer {
+  readonly #byStart = new Map<string, { spelling: string; place: Place }[]>();
+  readonly #bySpelling = new Map<string, Place>();
+
+  constructor(text: string) {
+    const rows = text.trim().split("\n").map((line) => line.split("\t"));
+    const homeCities = new Set(rows.filter(([, , level, parent]) => level === "city" && parent === HOME_PROVINCE).map(([, name]) => name));
+    for (const [full, name, level, parent, pinyin, english, korean] of rows as [string, string, PlaceMention["level"], string, string, string, string][]) {
+      const place = { name, level, parent: level === "province" ? null : parent };
+      const isKnownShort = level !== "county" || homeCities.has(parent);
+      this.#addRun(full, place);
+      if (isKnownShort) {
+        this.#addRun(name, place);
+        this.#addSpelling(pinyin, place);
+      }
+      for (const spelling of split(english)) this.#addSpelling(spelling.replaceAll(" ", ""), place);
+      for (const spelling of split(korean)) this.#addRun(spelling, place);
+    }
+    for (const list of this.#byStart.values()) list.sort((a, b) => b.spelling.length - a.spelling.length || LEVELS[a.place.level] - LEVELS[b.place.level]);
+  }
+
+  #addRun(spelling: string, place: Place): void {
+    if (spelling.length < 2) return;
+    const list = this.#byStart.get(spelling[0]!) ?? [];
+    this.#byStart.set(spelling[0]!, list);
+    list.push({ spelling, place });
+  }
+
+  #addSpelling(spelling: string, place: Place): void {
+    const known = this.#bySpelling.get(spelling);
+    if (spelling.length > 3 && (known === undefined || LEVELS[place.level] < LEVELS[known.level])) this.#bySpelling.set(spelling, place);
+  }
+
+  /** The places of a folded text, in order; the longest name at each position. */
+  places(folded: string): PlaceMention[] {
+    const mentions: PlaceMention[] = [];
+    for (let at = 0; at < folded.length; at++) {
+      const found = this.#byStart.get(folded[at]!)?.find(({ spelling }) => folded.startsWith(spelling, at) && this.#isPlaceAt(folded, at, spelling));
+      if (found === undefined) continue;
+      mentions.push({ ...found.place, start: at, end: at + found.spelling.length });
+      at += found.spelling.length - 1;
+    }
+    return [...mentions, ...this.#spelt(folded)].sort((a, b) => a.start - b.start);
+  }
+
+  #isPlaceAt(folded: string, at: number, spelling: string): boolean {
+    return !COMMON_WORDS.has(spelling) || /^[省市县州시주현]/u.test(folded.slice(at + spelling.length));
+  }
+
+  /** Pinyin and English spellings: one to three words run together (ji lin, inner mongolia). */
+  #spelt(folded: string): PlaceMention[] {
+    const words = Array.from(folded.matchAll(/[a-z']+/gu));
+    const mentions: PlaceMention[] = [];
+    for (let index = 0; index < words.length; index++) {
+      for (let count = Math.min(3, words.length - index); count > 0; count--) {
+        const run = words.slice(index, index + count);
+        const place = this.#bySpelling.get(run.map(([word]) => word.replace(/'s?$/u, "")).join(""));
+        if (place === undefined) continue;
+        const last = run.at(-1)!;
+        mentions.push({ ...place, start: run[0]!.index, end: last.index + last[0].length });
+        index += count - 1;
+        break;
+      }
+    }
+    return mentions;
+  }
+}
+
+let gazetteer: Gazetteer | undefined;
+
+/** The places that ship, read on first use. */
+export function openGazetteer(): Gazetteer {
+  gazetteer ??= new Gazetteer(readFileSync(PLACES_FILE, "utf8"));
+  return gazetteer;
+}
+
+function split(list: string | undefined): string[] {
+  return (list ?? "").split(",").filter((spelling) => spelling !== "");
+}

@@ -1,0 +1,104 @@
+import { foldTables, IDEOGRAPH } from "../normalise.ts";
+import { findTerm, type Postings } from "../lexical/postings.ts";
+import { splitPinyin, syllableNumber, syllableOf } from "../lexicon/syllables.ts";
+
+/** Words that ask and that join, which a question in pinyin holds and an article may not. */
+const ASKING_WORDS = "什么时候 什么 时候 多少钱 多少 几条 几个 几天 几点 几号 怎么 怎样 哪里 哪天 有没有 吗 的 到 有 了 能 可以 从 去 是 在 开";
+
+/** What sounds like what in the corpus: typing by sound confuses characters read alike (华甸 for 桦甸). */
+export class SoundIndex {
+  readonly #postings: Postings;
+  /** Characters of the corpus, folded, by syllable. */
+  readonly #characters = new Map<number, number[]>();
+  readonly #askingBigrams = new Set<number>();
+
+  constructor(postings: Postings) {
+    this.#postings = postings;
+    const { kind } = foldTables();
+    for (const [unit, frequency] of postings.unitFrequency.entries()) {
+      if (frequency > 0 && kind[unit] === IDEOGRAPH) this.#add(unit);
+    }
+    for (const word of ASKING_WORDS.split(" ")) {
+      for (const character of word) this.#add(character.charCodeAt(0));
+      for (let index = 1; index < word.length; index++) this.#askingBigrams.add(bigram(word.charCodeAt(index - 1), word.charCodeAt(index)));
+    }
+  }
+
+  #add(unit: number): void {
+    const syllable = syllableOf(unit);
+    const list = this.#characters.get(syllable);
+    if (list === undefined) this.#characters.set(syllable, [unit]);
+    else if (!list.includes(unit)) list.push(unit);
+  }
+
+  #frequency(gram: number): number {
+    const term = findTerm(this.#postings, gram);
+    return term < 0 ? 0 : this.#postings.first[term + 1]! - this.#postings.first[term]!;
+  }
+
+  /**
+   * The folded question with pairs that the corpus does not hold put right by pairs that it holds and that sound the same.
+   * One of the two characters must stay: two wrong ones in a row are rather another word. Runs in `known` are left alone.
+   */
+  correct(folded: string, known: readonly { start: number; end: number }[]): string {
+    const units = Array.from({ length: folded.length }, (_, index) => folded.charCodeAt(index));
+    const isKnown = (at: number) => known.some(({ start, end }) => at >= start && at < end);
+    const { kind } = foldTables();
+    for (let at = 1; at < units.length; at++) {
+      const [first, second] = [units[at - 1]!, units[at]!];
+      if (kind[first] !== IDEOGRAPH || kind[second] !== IDEOGRAPH || isKnown(at - 1) || isKnown(at)) continue;
+      if (this.#frequency(bigram(first, second)) > 0) continue;
+      // What its neighbours on the other side hold together is no mistake.
+      const firstHeld = at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0;
+      const secondHeld = at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0;
+      const best = this.#soundAlike(first, second, firstHeld, secondHeld);
+      if (best !== null) [units[at - 1], units[at]] = best;
+    }
+    return String.fromCharCode(...units);
+  }
+
+  #soundAlike(first: number, second: number, keepFirst: boolean, keepSecond: boolean): [number, number] | null {
+    let best: [number, number] | null = null;
+    let most = 0;
+    const consider = (a: number, b: number) => {
+      const frequency = this.#frequency(bigram(a, b));
+      if (frequency > most) [best, most] = [[a, b], frequency];
+    };
+    if (!keepSecond) for (const unit of this.#characters.get(syllableOf(second)) ?? []) consider(first, unit);
+    if (!keepFirst) for (const unit of this.#characters.get(syllableOf(first)) ?? []) consider(unit, second);
+    return best;
+  }
+
+  /**
+   * A question typed in pinyin as the characters that are most likely meant: the path through the characters read so with
+   * the most pairs that the corpus or a question holds (Viterbi 1967). Null when it is not pinyin.
+   */
+  decodePinyin(folded: string): string | null {
+    const words = folded.match(/[a-z]+/gu) ?? [];
+    const syllables = words.map(splitPinyin);
+    if (syllables.includes(null) || /[^a-z0-9\s?.,!'-]/u.test(folded)) return null;
+    const columns = (syllables as string[][]).flat().map((name) => this.#characters.get(syllableNumber(name)) ?? []);
+    if (columns.length < 4 || columns.some((column) => column.length === 0)) return null;
+    let paths = columns[0]!.map((unit) => ({ units: [unit], score: 0 }));
+    for (const column of columns.slice(1)) {
+      paths = column.map((unit) => {
+        const scored = paths.map((path) => ({ path, score: path.score + this.#pairScore(path.units.at(-1)!, unit) }));
+        const best = scored.reduce((one, other) => (other.score > one.score ? other : one));
+        return { units: [...best.path.units, unit], score: best.score };
+      });
+    }
+    const best = paths.reduce((one, other) => (other.score > one.score ? other : one));
+    return String.fromCharCode(...best.units);
+  }
+
+  #pairScore(first: number, second: number): number {
+    const gram = bigram(first, second);
+    if (this.#askingBigrams.has(gram)) return 2;
+    const frequency = this.#frequency(gram);
+    return frequency === 0 ? 0 : 1 + 0.1 * Math.log(1 + frequency);
+  }
+}
+
+function bigram(first: number, second: number): number {
+  return ((first << 16) | second) >>> 0;
+}
