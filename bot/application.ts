@@ -1,14 +1,17 @@
 import { basename, join } from "node:path";
-import { openArticleStore } from "../corpus/index.ts";
+import { type ArticleStore, openArticleStore } from "../corpus/index.ts";
 import { runConsole } from "./console.ts";
 import { createBot } from "./create-bot.ts";
 import { LiveAnswerer } from "./live-answerer.ts";
 import type { ArticleVersion } from "./notifications/news.ts";
 import { openAnswererFor } from "./open-answerer.ts";
+import { createServerApp, listen } from "./server/server.ts";
+import { supersededBy } from "./server/superseding.ts";
 import { createServices } from "./services.ts";
 import type { Settings } from "./settings.ts";
 import { openState } from "./state/database.ts";
 import { runTelegram } from "./telegram.ts";
+import { UpdateIntake } from "./updates/intake.ts";
 
 export interface ApplicationSurroundings {
   stdin: NodeJS.ReadStream;
@@ -22,38 +25,74 @@ export interface ApplicationSurroundings {
 export async function runApplication(settings: Settings, surroundings: ApplicationSurroundings): Promise<void> {
   const { stdin, stdout, stderr, stop } = surroundings;
   const log = (line: string) => void stderr.write(`${line}\n`);
-  const state = await openState(join(settings.DATA_DIR, "state.sqlite"));
+  const closing: (() => Promise<void>)[] = [];
   try {
-    const articles = () => articleVersions(settings.CORPUS_DIR);
+    const state = await openState(join(settings.DATA_DIR, "state.sqlite"));
+    closing.push(() => state.destroy());
+    const store = openArticleStore(settings.CORPUS_DIR);
     const answerer = await LiveAnswerer.open({
       open: () => openAnswererFor(settings),
-      fingerprint: async () => JSON.stringify(await articles()),
+      fingerprint: async () => JSON.stringify(await store.files()),
       log,
     });
-    try {
-      const { OLD_AFTER_DAYS: oldAfterDays, TIMEZONE: timezone } = settings;
-      const services = createServices({ answerer, state, log, stop, oldAfterDays, timezone });
-      if (settings.BOT_TOKEN === undefined) {
-        const interactive = stdin.isTTY;
-        if (interactive) log("No BOT_TOKEN is set: ask here, a question a line. Ctrl+D ends.");
-        await runConsole({ services, interactive, input: stdin, output: stdout });
-      } else {
-        const bot = createBot(settings.BOT_TOKEN, services, {
-          apiRoot: settings.BOT_API_ROOT,
-          staffIds: settings.STAFF_IDS,
-        });
-        await runTelegram(bot, { services, articles, refresh: () => answerer.refresh() });
-      }
-    } finally {
-      await answerer.close();
+    closing.push(() => answerer.close());
+    const services = createServices({
+      answerer,
+      state,
+      log,
+      stop,
+      oldAfterDays: settings.OLD_AFTER_DAYS,
+      timezone: settings.TIMEZONE,
+      ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
+    });
+    if (settings.BOT_TOKEN === undefined) {
+      const interactive = stdin.isTTY;
+      if (interactive) log("No BOT_TOKEN is set: ask here, a question a line. Ctrl+D ends.");
+      return await runConsole({ services, interactive, input: stdin, output: stdout });
     }
+
+    const { BOT_TOKEN: token, BOT_API_ROOT: apiRoot, STAFF_IDS: staffIds } = settings;
+    const bot = createBot(token, services, { apiRoot, staffIds });
+    const intake = new UpdateIntake(bot, services);
+    const webhook = webhookOf(settings);
+    if (webhook !== undefined || settings.PUBLIC_URL !== undefined) {
+      const app = createServerApp({
+        services,
+        articles: { find: (id) => store.find(id), supersededBy: supersededBy(store) },
+        ...(webhook && {
+          webhook: {
+            path: new URL(webhook.url).pathname,
+            secret: webhook.secret,
+            take: (updates) => intake.take(updates),
+          },
+        }),
+        notReady: () => (bot.isInited() ? undefined : "not connected to Telegram yet"),
+      });
+      const server = await listen(app, settings.PORT);
+      closing.push(() => server.close());
+      log(`Serving on port ${server.port}.`);
+    }
+    await runTelegram(bot, {
+      services,
+      intake,
+      articles: () => articleVersions(store),
+      refresh: () => answerer.refresh(),
+      ...(webhook && { webhook }),
+    });
   } finally {
-    await state.destroy();
+    for (const close of closing.toReversed()) await close();
   }
 }
 
+function webhookOf({
+  WEBHOOK_URL: url,
+  WEBHOOK_SECRET: secret,
+}: Settings): { url: string; secret: string } | undefined {
+  return url === undefined || secret === undefined ? undefined : { url, secret };
+}
+
 /** The articles of a folder, each with a version that differs when its file does. */
-async function articleVersions(folder: string): Promise<ArticleVersion[]> {
-  const files = await openArticleStore(folder).files();
+async function articleVersions(store: ArticleStore): Promise<ArticleVersion[]> {
+  const files = await store.files();
   return files.map(({ path, size, mtimeMs }) => ({ id: basename(path, ".md"), version: `${size}:${mtimeMs}` }));
 }

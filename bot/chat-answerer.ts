@@ -18,6 +18,8 @@ export interface ChatAnswererOptions {
   oldAfterDays: number;
   /** IANA time zone in which "today" is meant. */
   timezone: string;
+  /** The URL at which residents reach the pages behind citations, if they do. */
+  publicUrl?: string;
   now(): Date;
 }
 
@@ -59,12 +61,13 @@ export class ChatAnswerer {
 
   /** The answer to one question as a message in the language of the question. */
   async compose(inquiry: Inquiry): Promise<{ answer: Answer; content: FormattedText; translate: Translate }> {
-    const { answerer, languages, oldAfterDays, timezone, now } = this.#options;
+    const { answerer, languages, oldAfterDays, timezone, publicUrl, now } = this.#options;
     const answer = await answerer.invoke(inquiry);
     const locale = interfaceLanguage(answer.language);
     const translate: Translate = (key, variables) => languages.t(locale, key, variables);
     const today = isoDateIn(timezone, now());
-    return { answer, translate, content: composeAnswerMessage(answer, { translate, locale, today, oldAfterDays }) };
+    const options = { translate, locale, today, oldAfterDays, ...(publicUrl !== undefined && { publicUrl }) };
+    return { answer, translate, content: composeAnswerMessage(answer, options) };
   }
 }
 

@@ -19,6 +19,8 @@ export interface ServiceOptions {
   oldAfterDays: number;
   /** IANA time zone in which residents read dates. */
   timezone: string;
+  /** The URL at which residents reach the pages behind citations, if they do. */
+  publicUrl?: string;
   now?(): Date;
 }
 
@@ -34,14 +36,14 @@ export interface Services extends Pick<ServiceOptions, "state" | "log" | "stop">
 }
 
 export function createServices(options: ServiceOptions): Services {
-  const { answerer, state, log, stop, oldAfterDays, timezone, now = () => new Date() } = options;
+  const { answerer, state, log, stop, oldAfterDays, timezone, publicUrl, now = () => new Date() } = options;
   const milliseconds = () => now().getTime();
   const chosenLanguages = new ChosenLanguages(state);
   const languages = loadInterfaceLanguages<BotContext>((userId) => chosenLanguages.of(userId));
   const askedQuestions = new AskedQuestions(state, milliseconds);
   const conversations = new Conversations(milliseconds);
   const watches = new Watches(state, milliseconds);
-  const shared = { answerer, askedQuestions, conversations, languages };
+  const shared = { answerer, askedQuestions, conversations, languages, ...(publicUrl !== undefined && { publicUrl }) };
   const chatAnswerer = new ChatAnswerer({ ...shared, oldAfterDays, timezone, now });
   return { state, log, stop, now, languages, chosenLanguages, askedQuestions, conversations, watches, chatAnswerer };
 }

@@ -1,5 +1,6 @@
 import type { Answer, Citation } from "../../retrieval/index.ts";
 import { formatDate, type Translate } from "../interface-language.ts";
+import { articleUrl } from "../server/articles.ts";
 import { concatenate, formatted, joined, type FormattedText } from "./formatted-text.ts";
 import { emphasise, formatQuote } from "./quote.ts";
 
@@ -12,6 +13,8 @@ export interface AnswerMessageOptions {
   today: string;
   /** Facts older than this many days get a warning. */
   oldAfterDays: number;
+  /** The URL of the server that has a page for each citation, if there is one. */
+  publicUrl?: string;
 }
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -39,11 +42,12 @@ function citationBlock(citation: Citation, options: AnswerMessageOptions): Forma
   return joined([formatQuote(citation), sourceLine(citation, options)], "\n");
 }
 
-function sourceLine(citation: Citation, { translate, locale }: AnswerMessageOptions): FormattedText {
+function sourceLine(citation: Citation, options: AnswerMessageOptions): FormattedText {
+  const { translate, locale, publicUrl } = options;
+  // The page shows the quote where it stands and links to the source; the source alone has to be searched.
+  const url = publicUrl === undefined ? citation.url : articleUrl(publicUrl, citation);
   const title = translate("title", { title: citation.title });
-  const parts: (string | FormattedText)[] = [
-    citation.url ? formatted(title, { type: "link", url: citation.url }) : title,
-  ];
+  const parts: (string | FormattedText)[] = [url ? formatted(title, { type: "link", url }) : title];
   if (citation.section) parts.push(citation.section);
   if (citation.source) parts.push(citation.source);
   if (citation.published) parts.push(formatDate(citation.published, locale));

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Bot, GrammyError } from "grammy";
-import type { Update } from "grammy/types";
 import type { BotContext } from "../context.ts";
+import type { UpdateIntake } from "./intake.ts";
 
 export interface PollingOptions {
   /** Ends the polling; what was taken is not waited for. */
   stop: AbortSignal;
   log(line: string): void;
-  /** Takes updates. Telegram is told that they arrived only after this resolved. */
-  take(updates: Update[]): Promise<void>;
+  /** Takes the updates. Telegram is told that they arrived only after it has them safe. */
+  intake: Pick<UpdateIntake, "take" | "hasRoom">;
   /** Milliseconds to wait before asking again when another process polls for the same bot. */
   conflictPause?: number;
 }
@@ -26,7 +26,7 @@ const POLL_SECONDS = 30;
  * @throws {TokenError} when Telegram refuses the token
  */
 export async function poll(bot: Bot<BotContext>, options: PollingOptions): Promise<void> {
-  const { stop, log, take, conflictPause = 5000 } = options;
+  const { stop, log, intake, conflictPause = 5000 } = options;
   const signal = stop as CallSignal;
   let offset = 0;
   let conflictReported = false;
@@ -38,7 +38,8 @@ export async function poll(bot: Bot<BotContext>, options: PollingOptions): Promi
       try {
         const poll = { offset, timeout: POLL_SECONDS, allowed_updates: UPDATE_TYPES };
         const updates = await bot.api.getUpdates(poll, signal);
-        await take(updates);
+        await intake.take(updates);
+        await intake.hasRoom();
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
       } catch (error) {
         if (!(error instanceof GrammyError && error.error_code === 409)) throw error;

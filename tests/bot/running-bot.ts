@@ -1,10 +1,12 @@
+import type { Update } from "grammy/types";
 import { createBot } from "../../bot/create-bot.ts";
 import type { ArticleVersion } from "../../bot/notifications/news.ts";
 import { createServices } from "../../bot/services.ts";
 import { openState, type State } from "../../bot/state/database.ts";
-import { runTelegram } from "../../bot/telegram.ts";
+import { runTelegram, type TelegramOptions } from "../../bot/telegram.ts";
+import { UpdateIntake } from "../../bot/updates/intake.ts";
 import { FakeAnswerer } from "./fakes.ts";
-import { type Call, StandInBotApi } from "./stand-in-bot-api.ts";
+import { type Call, type IncomingUpdate, StandInBotApi } from "./stand-in-bot-api.ts";
 
 /** The Telegram user id of the only member of staff. */
 export const STAFF_ID = 500;
@@ -16,6 +18,8 @@ export class RunningBot {
   readonly logged: string[] = [];
   clock = new Date("2026-11-23T12:00:00Z");
   running: Promise<void> | undefined;
+  /** Hands over an update as the webhook does. */
+  take: (update: { update_id: number } & IncomingUpdate) => Promise<void> = () => Promise.resolve();
   /** The articles; a change is taken up at once. */
   articles: ArticleVersion[] = [{ id: "jilin", version: "1" }];
   #takenUp = this.articles;
@@ -31,7 +35,7 @@ export class RunningBot {
   }
 
   /** Starts the bot, again after `stop`. A failure shows in `running`. */
-  start(answerer = new FakeAnswerer(), token = this.api.token): FakeAnswerer {
+  start(answerer = new FakeAnswerer(), token = this.api.token, webhook?: TelegramOptions["webhook"]): FakeAnswerer {
     const { state } = this;
     const stop = this.#stop.signal;
     const log = (line: string) => this.logged.push(line);
@@ -39,12 +43,16 @@ export class RunningBot {
     const options = { answerer, state, log, stop, now, oldAfterDays: 30, timezone: "Asia/Shanghai" };
     const services = createServices(options);
     const bot = createBot(token, services, { apiRoot: this.api.root, staffIds: [STAFF_ID] });
+    const intake = new UpdateIntake(bot, services);
+    this.take = (update) => intake.take([update as unknown as Update]);
     this.running = runTelegram(bot, {
       services,
+      intake,
       articles: () => Promise.resolve(this.articles),
       refresh: () => Promise.resolve(this.#takeUpArticles()),
       refreshPause: 1,
       conflictPause: 0,
+      ...(webhook && { webhook }),
     });
     this.running.catch(() => undefined);
     return answerer;

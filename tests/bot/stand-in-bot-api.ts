@@ -27,6 +27,8 @@ export type IncomingUpdate = Record<string, unknown>;
 export class StandInBotApi {
   readonly calls: Call[] = [];
   readonly token: string;
+  /** How often the bot polled. */
+  polls = 0;
   readonly #server: Server;
   readonly #updates: ({ update_id: number } & IncomingUpdate)[] = [];
   readonly #faults: { method: string; error: ApiError | "drop" }[] = [];
@@ -122,6 +124,7 @@ export class StandInBotApi {
   }
 
   async #poll(response: ServerResponse, payload: Record<string, unknown>): Promise<Reply> {
+    this.polls += 1;
     const offset = Number(payload["offset"] ?? 0);
     const confirmed = this.#updates.filter((update) => update.update_id < offset).length;
     this.#updates.splice(0, confirmed);

@@ -1,0 +1,100 @@
+import { html, raw } from "hono/html";
+import type { Article } from "../../corpus/index.ts";
+import { formatDate, interfaceLanguage, type Translate } from "../interface-language.ts";
+
+export interface ArticlePage {
+  article: Article;
+  /** The quoted part of the body, [start, end) in UTF-16 code units. */
+  quote: { start: number; end: number } | undefined;
+  supersededBy: { id: string; title: string }[];
+  /** The interface's words in the language of the article. */
+  translate: Translate;
+}
+
+/** Where the quoted words are marked; a link to it scrolls there without a script. */
+export const QUOTE_ANCHOR = "quote";
+
+export const STYLE = `
+:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #ffffff; --quiet: #565656; --mark: #fff1a8; --link: #0b57a4; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #ececec; --paper: #16181a; --quiet: #a9adb1; --mark: #5b4a00; --link: #8ec1f7; }
+}
+body { margin: 0 auto; max-width: 40rem; padding: 1rem 1.1rem 4rem; background: var(--paper); color: var(--ink);
+  font: 1.06rem/1.75 system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.45rem; line-height: 1.35; }
+h2 { font-size: 1.15rem; line-height: 1.4; margin-top: 2rem; }
+h3 { font-size: 1.05rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; color: var(--quiet); font-size: .95rem; margin: 0; }
+dd { margin: 0; }
+a { color: var(--link); }
+mark { background: var(--mark); color: inherit; scroll-margin-top: 30vh; }
+.notice { border-inline-start: .25rem solid var(--link); padding-inline-start: .8rem; }
+`;
+
+/** The article as a page that needs no script, the quoted words marked. */
+export function articlePage({ article, quote, supersededBy, translate }: ArticlePage) {
+  const locale = interfaceLanguage(article.language);
+  const facts: [string, unknown][] = [];
+  if (article.source !== null) facts.push([translate("page-source"), article.source]);
+  if (article.published !== null) facts.push([translate("page-published"), time(article.published, locale)]);
+  if (article.dated !== null) facts.push([translate("page-dated"), time(article.dated, locale)]);
+  if (article.url !== null) {
+    facts.push([translate("page-original"), html`<a href="${article.url}" rel="noreferrer">${article.url}</a>`]);
+  }
+  return html`<!doctype html>
+    <html lang="${article.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${article.title}</title>
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${article.title}</h1>
+          ${supersededBy.map(
+            ({ id, title }) =>
+              html`<p class="notice">
+                ${translate("page-superseded")} <a href="${encodeURIComponent(id)}">${title}</a>
+              </p>`,
+          )}
+          <dl>
+            ${facts.map(
+              ([name, value]) =>
+                html`<dt>${name}</dt>
+                  <dd>${value}</dd>`,
+            )}
+          </dl>
+          ${blocks(article.body, quote)}
+        </main>
+      </body>
+    </html>`;
+}
+
+function time(isoDate: string, locale: string) {
+  return html`<time datetime="${isoDate}">${formatDate(isoDate, locale)}</time>`;
+}
+
+/** Headings and paragraphs; only the first marked stretch carries the anchor. */
+function blocks(body: string, quote: ArticlePage["quote"]) {
+  let isAnchored = false;
+  const elements = [];
+  for (const { 0: line, index: start } of body.matchAll(/[^\n]+/g)) {
+    const [prefix = "", hashes] = /^(#{2,3}) +/.exec(line) ?? [];
+    const from = start + prefix.length;
+    const end = start + line.length;
+    const markStart = Math.min(Math.max(quote?.start ?? end, from), end);
+    const markEnd = Math.min(Math.max(quote?.end ?? end, from), end);
+    const marked = body.slice(markStart, markEnd);
+    const isAnchor: boolean = marked !== "" && !isAnchored;
+    isAnchored ||= isAnchor;
+    const mark = isAnchor ? html`<mark id="${QUOTE_ANCHOR}">${marked}</mark>` : html`<mark>${marked}</mark>`;
+    const content = html`${body.slice(from, markStart)}${marked === "" ? "" : mark}${body.slice(markEnd, end)}`;
+    if (hashes === "##") elements.push(html`<h2>${content}</h2>`);
+    else if (hashes === "###") elements.push(html`<h3>${content}</h3>`);
+    else elements.push(html`<p>${content}</p>`);
+  }
+  return elements;
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import type { Update } from "grammy/types";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { STYLE } from "../../../bot/server/article-page.ts";
+import { createServerApp, listen, PortError } from "../../../bot/server/server.ts";
+import { createServices, type Services } from "../../../bot/services.ts";
+import { openState, type State } from "../../../bot/state/database.ts";
+import { FakeAnswerer } from "../fakes.ts";
+import { textMessage } from "../stand-in-bot-api.ts";
+
+const SECRET = "a-secret-of-the-webhook";
+let state: State;
+let services: Services;
+let taken: Update[];
+let reason: string | undefined;
+let server: { port: number; close(): Promise<void> };
+
+beforeEach(async () => {
+  state = await openState(":memory:");
+  const stop = new AbortController().signal;
+  const options = { answerer: new FakeAnswerer(), state, stop, oldAfterDays: 30, timezone: "Asia/Shanghai" };
+  services = createServices({ ...options, log: () => undefined });
+  taken = [];
+  reason = undefined;
+  const take = async (updates: Update[]) => void taken.push(...updates);
+  const app = createServerApp({
+    services,
+    articles: { find: () => Promise.reject(new Error("disk")), supersededBy: () => Promise.resolve([]) },
+    webhook: { path: "/hook", secret: SECRET, take },
+    notReady: () => reason,
+  });
+  server = await listen(app, 0);
+});
+afterEach(async () => {
+  await server.close();
+  await state.destroy();
+});
+
+const get = (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`);
+
+function post(body: string, secret: string = SECRET) {
+  const headers = { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret };
+  return fetch(`http://127.0.0.1:${server.port}/hook`, { method: "POST", headers, body });
+}
+
+describe("The webhook", () => {
+  const update = { update_id: 5, message: textMessage("班车恢复了吗？", 1) };
+
+  it("takes an update that comes with the secret", async () => {
+    expect((await post(JSON.stringify(update))).status).toBe(200);
+    expect(taken).toEqual([update]);
+  });
+
+  it.each(["", "wrong", `${SECRET}x`])("refuses the secret «%s»", async (secret) => {
+    expect((await post(JSON.stringify(update), secret)).status).toBe(401);
+    expect(taken).toEqual([]);
+  });
+
+  it.each(["", "{", "[]", "{}", '{"update_id":"5"}', '{"update_id":-1}'])(
+    "refuses what is no update: %s",
+    async (body) => {
+      expect((await post(body)).status).toBe(400);
+    },
+  );
+
+  it("refuses more than an update can be", async () => {
+    expect((await post(JSON.stringify({ ...update, junk: "x".repeat(2_000_000) }))).status).toBe(413);
+  });
+});
+
+describe("The server", () => {
+  it("says whether the bot can answer, or why not", async () => {
+    expect(await (await get("/healthz")).json()).toEqual({ ready: true });
+    reason = "not connected to Telegram yet";
+    const response = await get("/healthz");
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ ready: false, reason });
+  });
+
+  it("measures the process, the queues and the questions", async () => {
+    await services.askedQuestions.add(await new FakeAnswerer().invoke({ question: "一" }));
+    const metrics = await (await get("/metrics")).text();
+    expect(metrics).toContain('questions{status="answered"} 1');
+    expect(metrics).toContain("updates_pending 0");
+    expect(metrics).toContain("nodejs_eventloop_lag");
+  });
+
+  it("tells a visitor nothing of a fault but that there was one", async () => {
+    const response = await get("/articles/any");
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe("Something went wrong. Please try again later.");
+  });
+
+  it("says which setting to change when the port is taken", async () => {
+    await expect(
+      listen(createServerApp({ services, articles: unused, notReady: () => undefined }), server.port),
+    ).rejects.toThrow(PortError);
+  });
+
+  it("allows the style that it sends", async () => {
+    const policy = (await get("/articles/any")).headers.get("content-security-policy");
+    expect(policy).toContain(createHash("sha256").update(STYLE).digest("base64"));
+  });
+});
+
+const unused = { find: () => Promise.resolve(null), supersededBy: () => Promise.resolve([]) };
