@@ -1,9 +1,14 @@
+import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Article } from "./article.ts";
 import { ArticleFileError } from "./article-file.ts";
 import { type ArticleFile, type ArticleStore, CorpusFolderError } from "./article-store.ts";
 import { slugFromTitle, titleFromText } from "./clean/title.ts";
 import type { ArticleDraft } from "./draft.ts";
+import { estimateResemblance, sketchOf } from "./near-duplicates.ts";
+
+/** Articles of one title and source that share less of their text are two, such as the daily notices of an office. */
+const LEAST_RESEMBLANCE = 0.3;
 
 /** What adding a draft would do; nothing is written before the caller writes `article` to the store. */
 export type Addition =
@@ -19,37 +24,47 @@ export interface AdditionPlanner {
 
 /**
  * Reads which articles there are. A draft is the same article as one with its id; without an id, as one with its
- * address, else with its title and source.
+ * address, else with its title and source and some of its text.
  */
 export async function openAdditionPlanner(store: ArticleStore): Promise<AdditionPlanner> {
   const idByAddress = new Map<string, string>();
-  const idByTitle = new Map<string, string>();
+  const idsByTitle = new Map<string, string[]>();
+  const taken = new Set((await filesOf(store)).map(({ path }) => basename(path, ".md")));
   const titleKey = ({ title, source }: Pick<Article, "title" | "source">) => JSON.stringify([title, source]);
   const remember = (article: Article) => {
     if (article.url !== null) idByAddress.set(article.url, article.id);
-    idByTitle.set(titleKey(article), article.id);
+    idsByTitle.set(titleKey(article), [...(idsByTitle.get(titleKey(article)) ?? []), article.id]);
+    taken.add(article.id);
   };
   for await (const article of readableArticles(store)) remember(article);
 
-  async function freeId(title: string): Promise<string> {
+  function freeId(title: string): string {
     const slug = slugFromTitle(title) || "article";
-    for (let number = 1; ; number++) {
-      const id = number === 1 ? slug : `${slug}-${number}`;
-      if ((await store.find(id)) === null) return id;
+    let id = slug;
+    for (let number = 2; taken.has(id); number++) id = `${slug}-${number}`;
+    return id;
+  }
+
+  async function findPrevious(draft: ArticleDraft, title: string, id: string | undefined): Promise<Article | null> {
+    const known = id ?? (draft.url === null ? undefined : idByAddress.get(draft.url));
+    if (known !== undefined) return await store.find(known);
+    const sketch = sketchOf(draft.body);
+    let nearest = { article: null as Article | null, resemblance: LEAST_RESEMBLANCE };
+    for (const namesake of idsByTitle.get(titleKey({ ...draft, title })) ?? []) {
+      const article = await store.find(namesake);
+      const resemblance = article === null ? 0 : estimateResemblance(sketch, sketchOf(article.body));
+      if (resemblance >= nearest.resemblance) nearest = { article, resemblance };
     }
+    return nearest.article;
   }
 
   return {
     async plan(draft, id = draft.id ?? undefined) {
       const title = draft.title ?? titleFromText(draft.body);
-      const known =
-        id ??
-        (draft.url === null ? undefined : idByAddress.get(draft.url)) ??
-        idByTitle.get(titleKey({ ...draft, title }));
-      const previous = known === undefined ? null : await store.find(known);
+      const previous = await findPrevious(draft, title, id);
       if (previous === null) {
         const { lines: _, ...fields } = draft;
-        const article = { ...fields, title, id: id ?? (await freeId(title)) };
+        const article = { ...fields, title, id: id ?? freeId(title) };
         remember(article);
         return { kind: "new", article };
       }

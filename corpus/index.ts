@@ -2,6 +2,7 @@ export { type Addition, type AdditionPlanner, openAdditionPlanner } from "./addi
 export { type Article, type FrontMatter, frontMatterSchema } from "./article.ts";
 export { ArticleFileError, formatArticleFile } from "./article-file.ts";
 export { type ArticleFile, type ArticleStore, CorpusFolderError, openArticleStore } from "./article-store.ts";
+export { checkCorpus, type Finding, supersedes } from "./check.ts";
 export type { CleanedLine } from "./clean/clean.ts";
 export { type ArticleDraft, DocumentError } from "./draft.ts";
 export { isAddress, listDocuments, readAddressSource, readFileSource, type SourceItem } from "./sources.ts";

@@ -7,11 +7,12 @@ import { headingLevel, isProse } from "./headings.ts";
 import { detectLanguage } from "./language.ts";
 import { type PageData, readPageData } from "./page-data.ts";
 
-/** A line of the page and what became of it: `kept` is its part of the body, `removed` says why the rest is not there. */
+/** A line of the page and what became of it: its part of the body, and the part that is left out with the reason. */
 export interface CleanedLine {
   text: string;
   kept: string | null;
   removed: string | null;
+  reason: string | null;
 }
 
 /** An article without an id yet, and how its page was cleaned. */
@@ -41,7 +42,7 @@ export function cleanPage(page: Page): CleanedPage {
   for (const [index, block] of blocks.entries()) {
     const reason = reasons[index]!;
     if (reason !== null) {
-      lines.push({ text: block.text, kept: null, removed: reason });
+      lines.push({ text: block.text, kept: null, removed: block.text, reason });
       continue;
     }
     const byline = takeByline(block.text);
@@ -53,7 +54,8 @@ export function cleanPage(page: Page): CleanedPage {
     lines.push({
       text: block.text,
       kept: kept === "" ? null : kept,
-      removed: byline.names.length > 0 ? "byline" : null,
+      removed: block.text.slice(byline.text.length).trim() || null,
+      reason: byline.names.length > 0 ? "byline" : null,
     });
   }
   const body = paragraphs.join("\n\n");

@@ -14,11 +14,13 @@ import {
   readFileSource,
   type SourceItem,
 } from "../../../corpus/index.ts";
+import { showCleaning } from "./show.ts";
 import { confirm, print, report, showProgress, type Terminal } from "./terminal.ts";
 
 export interface AddOptions {
   id?: string;
   yes?: boolean;
+  dryRun?: boolean;
   fetch: FetchOptions;
 }
 
@@ -59,7 +61,8 @@ export async function addDocuments(
     }
     try {
       const addition = await planner.plan(result, options.id);
-      const outcome = await apply(addition, store, options, terminal);
+      if (options.dryRun) showCleaning(addition.article, result.lines, terminal);
+      const outcome = options.dryRun ? addition.kind : await apply(addition, store, options, terminal);
       count(outcome);
       if (listed.length <= MOST_LISTED) {
         listed.push(`${WORDS[outcome]} ${addition.article.id}  ${addition.article.title}`);
@@ -73,7 +76,7 @@ export async function addDocuments(
   progress.stop();
   if (listed.length <= MOST_LISTED) for (const line of listed) print(terminal, line);
   const summary = [...counts].map(([outcome, number]) => `${number} ${WORDS[outcome]}`);
-  print(terminal, summary.join(", ") || "nothing to add");
+  print(terminal, (options.dryRun ? "would be: " : "") + (summary.join(", ") || "nothing to add"));
   return !counts.has("refused") && !counts.has("kept");
 }
 

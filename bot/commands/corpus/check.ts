@@ -1,19 +1,12 @@
-import { type ArticleStore, ArticleFileError } from "../../../corpus/index.ts";
-import { print, report, type Terminal } from "./terminal.ts";
+import { type ArticleStore, checkCorpus } from "../../../corpus/index.ts";
+import { print, showProgress, type Terminal } from "./terminal.ts";
 
-/** Reads every article and tells all faults. @returns whether there was none. */
+/** Prints what is wrong or doubtful with the articles. @returns whether nothing is wrong. */
 export async function checkArticles(store: ArticleStore, terminal: Terminal): Promise<boolean> {
-  const files = await store.files();
-  let faults = 0;
-  for (const { path } of files) {
-    try {
-      await store.read(path);
-    } catch (error) {
-      if (!(error instanceof ArticleFileError)) throw error;
-      report(terminal, error.message);
-      faults++;
-    }
-  }
-  print(terminal, `${files.length} articles, ${faults} at fault`);
+  const progress = showProgress(terminal, "checking");
+  const findings = await checkCorpus(store, (done) => progress.update(done)).finally(() => progress.stop());
+  for (const { kind, message } of findings) print(terminal, `${kind}: ${message}`);
+  const faults = findings.filter(({ kind }) => kind === "fault").length;
+  print(terminal, `${faults} faults, ${findings.length - faults} notices`);
   return faults === 0;
 }

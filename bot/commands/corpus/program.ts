@@ -1,19 +1,15 @@
 import { Command } from "commander";
-import { type Article, ArticleFileError, type ArticleStore, openArticleStore } from "../../../corpus/index.ts";
+import { ArticleFileError, type ArticleStore, openArticleStore } from "../../../corpus/index.ts";
 import { readSettings } from "../../settings.ts";
 import { UsageError } from "../run.ts";
 import { addDocuments, type AddOptions } from "./add.ts";
 import { checkArticles } from "./check.ts";
+import { setFields, supersede } from "./edit.ts";
 import { listArticles, showArticle } from "./show.ts";
-import { confirm, print, type Terminal } from "./terminal.ts";
-
-/** What was asked cannot be done; the message is one line that says what to do. */
-class CommandError extends Error {
-  override readonly name = "CommandError";
-}
+import { confirm, existing, print, type Terminal } from "./terminal.ts";
 
 /**
- * The staff command line: `npm run corpus -- add|list|show|remove|check`. `onIncomplete` is called when a command ends
+ * The staff command line: `npm run corpus -- add|list|show|set|supersede|remove|check`. `onIncomplete` is called when a command ends
  * without having done all that was asked, and has told so itself.
  */
 export function createCorpusProgram(
@@ -40,6 +36,7 @@ export function createCorpusProgram(
     .description("add documents: .txt, .md, .html, .pdf, .docx, .jsonl, folders, addresses")
     .argument("<path-or-url...>")
     .option("--id <id>", "the article's id instead of one made from its title (one document only)")
+    .option("--dry-run", "show what would be kept and removed, and add nothing")
     .option("--yes", "replace changed articles without asking")
     .action(async (paths: string[], options: Omit<AddOptions, "fetch">) => {
       if (options.id !== undefined && paths.length > 1) {
@@ -62,6 +59,19 @@ export function createCorpusProgram(
       showArticle(await existing(openStore(), id), json, terminal),
     );
   program
+    .command("set")
+    .alias("edit")
+    .description("correct front matter fields: title, source, url, published, dated, language, supersedes, bylines")
+    .argument("<id>")
+    .argument("<field=value...>", "such as published=2020-02-16; an empty value clears the field")
+    .action(async (id: string, fields: string[]) => setFields(openStore(), id, fields, terminal));
+  program
+    .command("supersede")
+    .description("note that one article replaces another")
+    .argument("<old>")
+    .argument("<new>")
+    .action(async (older: string, newer: string) => supersede(openStore(), older, newer, terminal));
+  program
     .command("remove")
     .description("remove one article")
     .argument("<id>")
@@ -71,15 +81,9 @@ export function createCorpusProgram(
     });
   program
     .command("check")
-    .description("check that every article file is valid")
+    .description("check all articles: faults, duplicates, missing dates, empty sections")
     .action(async () => finish(await checkArticles(openStore(), terminal)));
   return program;
-}
-
-async function existing(store: ArticleStore, id: string): Promise<Article> {
-  const article = await store.find(id);
-  if (article !== null) return article;
-  throw new CommandError(`there is no article ${id}; npm run corpus -- list shows the ids`);
 }
 
 async function removeArticle(store: ArticleStore, id: string, yes: boolean, terminal: Terminal) {

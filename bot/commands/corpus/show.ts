@@ -1,10 +1,17 @@
-import stringWidth from "string-width";
-import { type Article, type ArticleStore, formatArticleFile, splitArticle } from "../../../corpus/index.ts";
+import {
+  type Article,
+  type ArticleStore,
+  type CleanedLine,
+  formatArticleFile,
+  splitArticle,
+} from "../../../corpus/index.ts";
+import { alignRows, pad, shorten } from "./columns.ts";
 import { print, type Terminal } from "./terminal.ts";
 
 const COLUMNS = ["id", "title", "source", "published", "passages", "supersedes"];
-/** Widest cell, in terminal columns. */
+/** Widest cell of the table and width of each side of a preview, in terminal columns. */
 const WIDEST_CELL = 40;
+const PREVIEW_SIDE = 56;
 
 /** Prints all articles as a table, or as one JSON array of their front matters. */
 export async function listArticles(store: ArticleStore, json: boolean, terminal: Terminal): Promise<void> {
@@ -13,12 +20,8 @@ export async function listArticles(store: ArticleStore, json: boolean, terminal:
     print(terminal, JSON.stringify(articles.map((article) => ({ ...article, body: undefined }))));
     return;
   }
-  const rows = [COLUMNS, ...articles.map(tableRow)].map((row) => row.map(shorten));
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => stringWidth(row[column]!))));
-  for (const row of rows) {
-    const cells = row.map((cell, column) => cell + " ".repeat(widths[column]! - stringWidth(cell)));
-    print(terminal, cells.join("  ").trimEnd());
-  }
+  const rows = [COLUMNS, ...articles.map(tableRow)].map((row) => row.map((cell) => shorten(cell, WIDEST_CELL)));
+  for (const line of alignRows(rows)) print(terminal, line);
 }
 
 /** Prints one article as its file, or as one line of JSON with the body. */
@@ -26,18 +29,19 @@ export function showArticle(article: Article, json: boolean, terminal: Terminal)
   print(terminal, json ? JSON.stringify(article) : formatArticleFile(article).trimEnd());
 }
 
+/** Prints how a page was cleaned: what is kept on the left, what is removed and why on the right. */
+export function showCleaning(article: Article, lines: readonly CleanedLine[], terminal: Terminal): void {
+  print(terminal, formatArticleFile({ ...article, body: "" }).trimEnd());
+  const row = (kept: string, removed: string) =>
+    print(terminal, `${pad(shorten(kept, PREVIEW_SIDE), PREVIEW_SIDE)} | ${removed}`.trimEnd());
+  row("KEPT", "REMOVED");
+  for (const { kept, removed, reason } of lines) {
+    row(kept ?? "", removed === null ? "" : `[${reason}] ${shorten(removed, PREVIEW_SIDE)}`);
+  }
+}
+
 function tableRow(article: Article): string[] {
   const { id, title, source, published, supersedes } = article;
   const passages = String(splitArticle(article).passages.length);
   return [id, title, source ?? "-", published ?? "-", passages, supersedes.join(", ") || "-"];
-}
-
-function shorten(cell: string): string {
-  if (stringWidth(cell) <= WIDEST_CELL) return cell;
-  let short = "";
-  for (const character of cell) {
-    if (stringWidth(short + character) >= WIDEST_CELL) break;
-    short += character;
-  }
-  return `${short}…`;
 }

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { SingleBar } from "cli-progress";
+import type { Article, ArticleStore } from "../../../corpus/index.ts";
 
 /** The streams of a command; `process` is one. `isTTY` says that a person is there. */
 export interface Terminal {
@@ -33,6 +34,18 @@ export async function confirm({ stdin, stderr }: Terminal, question: string): Pr
   } finally {
     prompt.close();
   }
+}
+
+/** What was asked cannot be done; the message is one line that says what to do. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+}
+
+/** @throws CommandError when there is no such article. */
+export async function existing(store: ArticleStore, id: string): Promise<Article> {
+  const article = await store.find(id);
+  if (article !== null) return article;
+  throw new CommandError(`there is no article ${id}; npm run corpus -- list shows the ids`);
 }
 
 /** A line of the result. */

@@ -96,7 +96,7 @@ it("gives a table a line per row and leaves hidden text out", async () => {
 
 it("shows what it removed, and why", async () => {
   const { lines } = await reader.read({ bytes: Buffer.from(page(LAYOUTS["a news site in divisions"]!)), name: "page" });
-  const reasonOf = (text: string) => lines.find((line) => line.text.startsWith(text))?.removed;
+  const reasonOf = (text: string) => lines.find((line) => line.text.startsWith(text))?.reason;
   expect(reasonOf("吉ICP备")).toBe("foot of the page");
   expect(reasonOf("2020-02-16 09:30")).toBe("page data");
   expect(reasonOf("政务公开栏目0")).toBe("outside the article");
