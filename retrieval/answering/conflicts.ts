@@ -1,5 +1,6 @@
 import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
+import { unitOf } from "../reading/values.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 
 /** A rival's sentence has to be about this likely an answer as the first one's. */
@@ -22,10 +23,6 @@ export function rivalValues(value: ValueCandidate, others: ValueCandidate[], tab
     seen.add(text(other));
     return true;
   });
-}
-
-function unitOf(value: string): string {
-  return value.replace(/[\d.,近约超过逾多余以上左右]/gu, "");
 }
 
 /** Whether two sentences count over the same stated base, such as 50户重点企业. */

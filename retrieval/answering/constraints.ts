@@ -6,19 +6,24 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 
 /** Something that the question states and that a text has to share before its figures may answer. */
 export interface Constraint {
-  kind: "place" | "date" | "value";
-  /** As the question has it, folded; for `value`, empty. */
+  kind: "place" | "date" | "other" | "value";
+  /** As the question has it, folded; for `other` and `value`, empty. */
   text: string;
 }
 
 /** Between the two ends of a line: 吉林到桦甸, Jilin–Huadian, jilin to huadian. */
-const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)?[\s]*$/u;
+const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)[\s]*$/u;
 /** A place that no list holds, by its last character: 朝阳区, 南关区. */
 const DISTRICT = /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分)/gu;
 const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
 
+/** «The other lines»: only a sentence about others can answer. */
+const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
+const OTHER_SENTENCE = /其他|其它|其余|别的|另/u;
+
 /** What of the question the sentence, read in its place, does not share. */
 export function unmetConstraints(table: CorpusTable, question: Question, sentence: SentenceCandidate): Constraint[] {
+  if (OTHER.test(question.folded) && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
   if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && question.folded.search(DATE) < 0) return [];
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.

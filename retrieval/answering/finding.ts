@@ -7,6 +7,7 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
 import { isValueKind } from "../reading/values.ts";
 import { objectPull, type ValueCandidate } from "../reading/value-ranking.ts";
+import { unitOf } from "../reading/values.ts";
 import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
@@ -27,6 +28,8 @@ export interface Finding {
 
 /** A value in a sentence this much less likely than the best one is about something else. */
 const VALUE_SENTENCE_SHARE = 0.05;
+/** A sentence that shares what the question states may be this much less likely than one that does not. */
+const ADMITTED_SHARE = 0.01;
 /** A general sentence is offered for a near miss when it is at least this likely. */
 const GENERAL_SENTENCE = 0.05;
 
@@ -38,7 +41,7 @@ export function findAnswer(reading: Reading, table: CorpusTable, confidence: num
   if (confidence < threshold) return found("not-found", [wholeSentence(best)]);
   const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence).length === 0);
   const top = bestSentence(admitted);
-  if (top === undefined || top.probability < VALUE_SENTENCE_SHARE * best.probability) return nearMiss(reading, table, best, found);
+  if (top === undefined || top.probability < ADMITTED_SHARE * best.probability) return nearMiss(reading, table, best, found);
   if (isValueKind(question.kind)) {
     const values = reading.values.filter((value) => admitted.includes(value.sentence) && fits(question, table, value));
     const value = values.find(({ sentence, stated }) => !stated && sentence.probability >= VALUE_SENTENCE_SHARE * top.probability);
@@ -52,6 +55,7 @@ export function findAnswer(reading: Reading, table: CorpusTable, confidence: num
     if (needsValue(question)) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   }
   const span = reading.spans.find(({ sentence }) => admitted.includes(sentence));
+  if (span !== undefined) widen(span, question, table);
   if (span === undefined) return found("not-found", [wholeSentence(top)]);
   return found("answered", [spanStatement(table, span, reading)]);
 }
@@ -76,6 +80,31 @@ function wholeSentence(sentence: SentenceCandidate): Statement {
 function spanStatement(table: CorpusTable, span: SpanCandidate, reading: Reading): Statement {
   const window = evidenceWindow(table, span, reading.spans, reading.evidence.sentences);
   return { sentence: span.sentence, window, answering: [{ start: span.start, end: span.end }] };
+}
+
+/** A sentence up to this long answers «who» as a whole: the subject may stand anywhere in it. */
+const WHO_LENGTH = 60;
+const CAUSE = /由于|因为|鉴于|受.{1,12}影响/u;
+
+/**
+ * Widens a span where its kind or language makes the model's edges unreliable: to the subject of a short sentence, to the
+ * cause, or to whole clauses for a question in another language, whose words do not show where the answer begins.
+ */
+function widen(span: SpanCandidate, { kind, folded }: Question, table: CorpusTable): void {
+  const { sentence } = span;
+  const text = sentence.folded;
+  const whole = { start: sentence.start, end: Math.max(span.end, sentence.end - (/[。!?;]$/.test(text) ? 1 : 0)) };
+  if (kind === "who" && text.length <= WHO_LENGTH) Object.assign(span, whole);
+  const cause = kind === "why" ? text.search(CAUSE) : -1;
+  if (cause >= 0) span.start = Math.min(span.start, sentence.start + cause);
+  if (kind === "who" || !/[\u4e00-\u9fff]/u.test(folded)) {
+    while (span.start > sentence.start && !isClauseEnd(table, span.start - 1)) span.start--;
+    while (span.end < sentence.end && !isClauseEnd(table, span.end)) span.end++;
+  }
+}
+
+function isClauseEnd(table: CorpusTable, at: number): boolean {
+  return ",;:。!?".includes(fold(textAt(table, at, at + 1)));
 }
 
 /** The value's sentence; of a long one, the clauses around the value. */
@@ -113,12 +142,12 @@ function severalValues(best: ValueCandidate, values: ValueCandidate[], { objects
 }
 
 /** Counters that count the same things. */
-const UNIT_GROUPS = ["户家个所", "辆台个", "人名位个", "处个座所", "次趟班", "张个份本", "条个", "天日", "种类项个", "套件只个", "间座个"];
+const UNIT_GROUPS = ["户 家 个 所", "辆 台 个", "人 名 位 个 人次", "处 个 座 所", "次", "趟 班 班次 个班次 车次", "张 个 份", "条 个", "天 日", "种 类 项 个", "套 件 只 个", "间 座 个"].map((group) => group.split(" "));
 
 function fits({ unit }: Question, table: CorpusTable, { start, end, unitAsked }: ValueCandidate): boolean {
   if (unit === null || unitAsked) return true;
-  const text = fold(textAt(table, start, end));
-  return UNIT_GROUPS.some((group) => group.includes(unit[0]!) && Array.from(group).some((one) => text.includes(one)));
+  const counter = unitOf(fold(textAt(table, start, end)));
+  return UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => counter.endsWith(one)));
 }
 
 /** Whether only a value can answer: a date may also be said in words. */

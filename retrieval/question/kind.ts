@@ -33,7 +33,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
     "telephone",
     /(电话|热线|号码)(号码)?.{0,4}(是|为|多少|几|什么|哪)|(什么|哪个|哪些|多少)(咨询|服务|投诉|联系)?(电话|热线|号码)|(如何|怎么|怎样).{0,4}(电话|拨打)|(联系|咨询|投诉)(电话|方式)[?。]*$|拨打(什么|哪|多少)|(what|which).{0,24}(phone|telephone|hotline)|(phone|telephone|hotline|contact) number|number (to call|of the)|전화 ?번호|(어디|몇 번).{0,6}전화/u,
   ],
-  ["percent", /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|[가동률업률]+(은|는|이|가)? ?(몇|얼마)/u],
+  ["percent", /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|[율률](은|는|이|가)? ?(몇|얼마)/u],
   ["money", /多少(万|亿)?(元|钱|资金|贷款)|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is the (fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u],
   ["address", /网址|网站|app\b|公众号|小程序|什么软件|什么平台|哪个平台|邮箱|(which|what) (app|website|site|platform)|\bwebsite\b|앱|사이트|홈페이지/u],
   [

@@ -16,6 +16,8 @@ export interface Question {
   focus: { before: string; after: string };
   /** The things counted: 口罩 and 体温计 in «多少口罩和体温计». */
   objects: string[];
+  /** Chinese words for what is counted, any of which may stand beside the figure. */
+  counted: string[];
   /** One answer for each of several things is asked for (各, 分别, respectively). */
   distributive: boolean;
   /** Numbers and dates that the question itself states. */
@@ -42,7 +44,7 @@ export function readQuestion(text: string): Question {
 }
 
 /** What the words of a folded question say of the answer. */
-export function outline(folded: string): Pick<Question, "folded" | "kind" | "unit" | "numbers" | "focus" | "objects" | "distributive"> {
+export function outline(folded: string): Pick<Question, "folded" | "kind" | "unit" | "numbers" | "focus" | "objects" | "counted" | "distributive"> {
   const asking = ASKING.exec(folded);
   const [from, to] = asking === null ? [folded.length, folded.length] : [asking.index, asking.index + asking[0].length];
   return {
@@ -52,6 +54,7 @@ export function outline(folded: string): Pick<Question, "folded" | "kind" | "uni
     numbers: folded.match(STATED_NUMBER) ?? [],
     focus: { before: folded.slice(Math.max(0, from - FOCUS_LENGTH), from), after: folded.slice(to, to + FOCUS_LENGTH) },
     objects: objectsOf(folded),
+    counted: objectsOf(folded),
     distributive: /各|分别|从几.*到几|respectively|\beach\b|각각/u.test(folded),
   };
 }
@@ -79,7 +82,7 @@ function objectsOf(folded: string): string[] {
   const listed = LISTED.exec(folded)?.[1]?.split(CONJUNCTION) ?? [];
   if (listed.length > 1) {
     const lastIndex = listed.length - 1;
-    objects.push(...listed.map((item, index) => (index === lastIndex ? item.split("的")[0]! : item.split("的").at(-1)!).slice(-OBJECT_LENGTH)));
+    objects.push(...listed.map((item) => item.replace(/(每天|每日|一共|总共|共)$/u, "")).map((item, index) => (index === lastIndex ? item.split("的")[0]! : item.split("的").at(-1)!).slice(-OBJECT_LENGTH)));
   }
   return [...new Set(objects.filter((object) => object.length >= 2))];
 }

@@ -46,11 +46,11 @@ export class SoundIndex {
     const { kind } = foldTables();
     for (let at = 1; at < units.length; at++) {
       const [first, second] = [units[at - 1]!, units[at]!];
-      if (kind[first] !== IDEOGRAPH || kind[second] !== IDEOGRAPH || isKnown(at - 1) || isKnown(at)) continue;
+      if (kind[first] !== IDEOGRAPH || kind[second] !== IDEOGRAPH || (isKnown(at - 1) && isKnown(at))) continue;
       if (this.#frequency(bigram(first, second)) > 0) continue;
       // What its neighbours on the other side hold together is no mistake.
-      const firstHeld = at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0;
-      const secondHeld = at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0;
+      const firstHeld = isKnown(at - 1) || at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0;
+      const secondHeld = isKnown(at) || at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0;
       const best = this.#soundAlike(first, second, firstHeld, secondHeld);
       if (best !== null) [units[at - 1], units[at]] = best;
     }

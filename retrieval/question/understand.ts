@@ -1,7 +1,7 @@
 import type { Inquiry } from "../answer.ts";
 import { distinctBigrams } from "../lexical/grams.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
-import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { ConceptMention, Lexicon } from "../lexicon/lexicon.ts";
 import { foldQuestion } from "../normalise.ts";
 import { INTERROGATIVES } from "./kind.ts";
 import { isFollowUp, resolveFollowUp } from "./follow-up.ts";
@@ -55,9 +55,10 @@ function completeAll(parts: string[], previous: Question | null, reader: Questio
   return questions;
 }
 
-function readPart(typed: string, { lexicon, postings, sounds }: QuestionReader): Question {
+function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader): Question {
   const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
-  const isChinese = /[\u4e00-\u9fff]/u.test(typed);
+  const isChinese = /[\u4e00-\u9fff]/u.test(asTyped);
+  const typed = inChineseDates(asTyped);
   const known = [...lexicon.concepts(typed), ...lexicon.places(typed), ...interrogatives(typed)];
   const folded = isChinese ? sounds.correct(typed, known) : typed;
   const places = lexicon.places(folded);
@@ -72,7 +73,33 @@ function readPart(typed: string, { lexicon, postings, sounds }: QuestionReader):
   }
   for (const { name } of places) for (const gram of distinctBigrams(name)) add(gram, 1);
   const unknownWords = isChinese ? [] : untranslated(folded, [...concepts, ...places]);
-  return { ...outline(folded), places, concepts, grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })), unknownWords };
+  const read = outline(folded);
+  const counted = isChinese ? read.counted : countedConcepts(folded, concepts);
+  return { ...read, counted, places, concepts, grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })), unknownWords };
+}
+
+const MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const ENGLISH_DATE = /\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?\b/gu;
+
+/** Dates as Chinese texts write them: February 17, 17 Feb and 2월 17일 become 2月17日. */
+function inChineseDates(folded: string): string {
+  return folded
+    .replace(/(\d{1,2})월 ?(\d{1,2})일/gu, "$1月$2日")
+    .replace(ENGLISH_DATE, (whole: string, before: string | undefined, month: string, after: string | undefined) => {
+      const day = before ?? after;
+      return day === undefined ? whole : `${MONTH_NAMES.indexOf(month) + 1}月${day}日`;
+    });
+}
+
+/** Chinese words for what an English or Korean question counts: how many «masks», «버스»는 몇 대. */
+function countedConcepts(folded: string, concepts: ConceptMention[]): string[] {
+  const english = /how (?:many|much)|number of|what (?:share|percentage|proportion) of/u.exec(folded);
+  if (english !== null) {
+    const after = concepts.filter(({ start }) => start >= english.index + english[0].length);
+    return after[0]?.chinese ?? [];
+  }
+  const korean = folded.search(/몇|얼마/u);
+  return korean < 0 ? [] : (concepts.filter(({ end }) => end <= korean).at(-1)?.chinese ?? []);
 }
 
 function interrogatives(folded: string): { start: number; end: number }[] {

@@ -1,6 +1,6 @@
 import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
 import type { SentenceCandidate } from "./sentences.ts";
-import { findValues } from "./values.ts";
+import { findValues, unitOf } from "./values.ts";
 import type { AnswerKind } from "../question/kind.ts";
 
 /**
@@ -79,7 +79,7 @@ export function makeBlock(input: BlockInput, sentences: SentenceCandidate[], at:
 function valuesOf(folded: string, input: BlockInput): BlockValue[] {
   return findValues(folded, input.kind).map(({ start, end }) => {
     const text = folded.slice(start, end);
-    return { start, end, stated: input.question.includes(text), unitAsked: input.unit !== null && text.includes(input.unit) };
+    return { start, end, stated: input.question.includes(text), unitAsked: input.unit !== null && unitOf(text).endsWith(input.unit) };
   });
 }
 

@@ -70,6 +70,9 @@ const END_KINDS = { sentence: 0, comma: 1, semicolon: 2, colon: 3, enumeration: 
 const CUES = [/分别为|分别是|为|是|达到|达|共|约/gu, /通过|按照|按|可|从|于|到|至|在/gu, /要求|应当|应|要|将|对|把/gu, /包括|拨打|由|等/gu];
 const ENUMERATOR = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/;
 
+/** Marks that no answer begins with. */
+const NO_START = new Set(",、;:。!?)”’》」』】 \n");
+
 interface Edge {
   at: number;
   kind: number;
@@ -86,9 +89,9 @@ function startEdges(block: Block): Edge[] {
   const limit = block.bounds[0]!.end;
   const edges = new Map<number, number>();
   const add = (at: number, kind: number) => {
-    if (at < limit && !edges.has(at)) edges.set(at, kind);
+    if (at < limit && !edges.has(at) && !NO_START.has(block.folded[at]!)) edges.set(at, kind);
   };
-  add(0, START_KINDS.sentence);
+  edges.set(0, START_KINDS.sentence);
   for (const value of block.values) add(value.start, START_KINDS.value);
   for (let index = 0; index < limit; index++) {
     const mark = block.folded[index]!;

@@ -3,7 +3,8 @@ import type { SentenceCandidate } from "./sentences.ts";
 
 export interface ValueInput extends BlockInput {
   focus: { before: string; after: string };
-  objects: string[];
+  /** Words for what is counted. */
+  counted: string[];
 }
 
 /** A value of the asked kind in a sentence; absolute positions. */
@@ -33,13 +34,18 @@ const CONTEXT = 28;
 /** A run of the question near the value pulls with e^(−distance / 6). */
 const FOCUS_NEARNESS = 8;
 const FOCUS = 2.5;
-const OBJECT = 2.5;
+const OBJECT = 4;
 /** 46户中复工28户: what is counted over is seldom what is asked. */
 const BASE = -2;
 const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
 
 /** 2月1日单向封闭的出口: a date inside an attribute of something else. */
 const ATTRIBUTIVE = /^[^,。;]{2,8}的[^,。;]/;
+
+/** A date in an attribute dates something else; one without its month is said better nearby. */
+function datePenalty(value: string, after: string): number {
+  return (ATTRIBUTIVE.test(after) ? 2 * BASE : 0) + (/^\d+日/u.test(value) ? BASE / 2 : 0);
+}
 
 /** Weights of the words before and after a value. In Chinese a date stands before its verb; what a figure counts stands before it when the question ends by asking for it. */
 function sidesOf({ kind, focus }: ValueInput): { before: number; after: number } {
@@ -62,8 +68,8 @@ export function rankValues(input: ValueInput, sentences: SentenceCandidate[], fo
         const after = block.folded.slice(end, end + CONTEXT);
         const before = block.folded.slice(Math.max(0, start - CONTEXT), start);
         const focus = runPull(input.focus.before, before, true) + runPull(input.focus.after, after, false);
-        const object = Math.max(0, ...input.objects.map((one) => Math.max(runPull(one, after, false), 0.7 * runPull(one, before, true))));
-        const extra = FOCUS * focus + OBJECT * object + (BASE_AFTER.test(after) ? BASE : 0) + (input.kind === "when" && ATTRIBUTIVE.test(after) ? BASE : 0);
+        const object = Math.max(0, ...input.counted.map((one) => objectPull({ before, after }, one)));
+        const extra = FOCUS * focus + OBJECT * object + (BASE_AFTER.test(after) ? BASE : 0) + (input.kind === "when" ? datePenalty(block.folded.slice(start, end), after) : 0);
         const score = extra + PULL * pull + (unitAsked ? UNIT_ASKED : 0) + (stated ? STATED : 0) + SENTENCE * logit;
         return { start: sentence.start + start, end: sentence.start + end, sentence, stated, unitAsked, before, after, score };
       });
@@ -74,7 +80,7 @@ export function rankValues(input: ValueInput, sentences: SentenceCandidate[], fo
 const SEPARATOR = /[、,;。:]|和/u;
 
 /** How well a value fits one of several things asked about: named in its own list item, or else somewhere near. */
-export function objectPull(value: ValueCandidate, object: string): number {
+export function objectPull(value: Pick<ValueCandidate, "before" | "after">, object: string): number {
   const item = Math.max(
     runPull(object, value.after.split(SEPARATOR)[0]!, false),
     runPull(object, value.before.split(SEPARATOR).at(-1)!, true),

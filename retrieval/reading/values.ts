@@ -14,7 +14,7 @@ const PERCENT = String.raw`\d+(?:\.\d+)?%|百分之[零一二三四五六七八�
 const MONEY = String.raw`${NUMBER}${MAGNITUDE}(?:多|余)?(?:亿|万)?(?:元|美元|块钱|人民币)(?:以上|以下|左右)?`;
 /** Counters and units; longer ones first. Dates are left to DATE. */
 export const COUNTER =
-  "个班次|立方米|平方米|平方公里|公里|公斤|千瓦时|人次|班次|车次|架次|件次|台次|批次|人份|岗位|[万亿]立方|[万亿]方|小时|分钟|美元|工作日|个月|[户家名人条辆台套处项次种类位批件所例班趟张吨斤倍米间座幢栋艘架列股份笔只支瓶盒箱包床亩度元周年岁期场轮个万亿%]|天(?![然津气空])";
+  "个班次|立方米|平方米|平方公里|公里|公斤|千瓦时|人次|班次|车次|架次|件次|台次|批次|人份|次(?!性)|岗位|[万亿]立方|[万亿]方|小时|分钟|美元|工作日|个月|[户家名人条辆台套处项种类位批件所例班趟张吨斤倍米间座幢栋艘架列股份笔只支瓶盒箱包床亩度元周年岁期场轮个万亿%]|天(?![然津气空])";
 const AMOUNT = String.raw`(?:近|约|超过|超|逾|不少于|不低于|不超过|最高|最多|至少)?${NUMBER}${MAGNITUDE}(?:多|余)?(?:亿|万)?(?:${COUNTER})(?:以上|以下|左右|以内)?`;
 const TELEPHONE = String.raw`(?<![\d.])(?:0\d{2,3}-?)?\d{5,8}(?:[-转]\d{1,5})?(?![\d.])|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)1[012]\d{3}(?!\d)`;
 const ADDRESS = String.raw`(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov)[a-z0-9./?=_-]*|[“"][^”"]{1,20}[”"](?:手机)?(?:app|小程序|公众号|平台|客户端)|[\u4e00-\u9fffa-z0-9]{2,12}(?:app|小程序|公众号|网站|平台)`;
@@ -39,4 +39,9 @@ export function findValues(folded: string, kind: AnswerKind): Value[] {
   const pattern = PATTERNS[kind];
   if (pattern === undefined) return [];
   return Array.from(folded.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** A folded value without its number: its counter or unit. */
+export function unitOf(value: string): string {
+  return value.replace(/[\d.,一二三四五六七八九十百千两近约超过逾多余以上左右至少最]/gu, "");
 }
