@@ -2,6 +2,7 @@ import { basename, join } from "node:path";
 import { type ArticleStore, openArticleStore } from "../corpus/index.ts";
 import { runConsole } from "./console.ts";
 import { createBot } from "./create-bot.ts";
+import { createLog } from "./log.ts";
 import { LiveAnswerer } from "./live-answerer.ts";
 import type { ArticleVersion } from "./notifications/news.ts";
 import { openAnswererFor } from "./open-answerer.ts";
@@ -21,10 +22,13 @@ export interface ApplicationSurroundings {
   stop: AbortSignal;
 }
 
+/** What one user may send in a minute: far above anybody who reads the answers, far below what would hold up others. */
+const UPDATES_PER_MINUTE = 60;
+
 /** Puts everything together as the settings say and runs it: the bot in Telegram, without a token on the console. */
 export async function runApplication(settings: Settings, surroundings: ApplicationSurroundings): Promise<void> {
   const { stdin, stdout, stderr, stop } = surroundings;
-  const log = (line: string) => void stderr.write(`${line}\n`);
+  const log = createLog(settings.LOG_LEVEL, (line) => stderr.write(line));
   const closing: (() => Promise<void>)[] = [];
   try {
     const state = await openState(join(settings.DATA_DIR, "state.sqlite"));
@@ -47,12 +51,12 @@ export async function runApplication(settings: Settings, surroundings: Applicati
     });
     if (settings.BOT_TOKEN === undefined) {
       const interactive = stdin.isTTY;
-      if (interactive) log("No BOT_TOKEN is set: ask here, a question a line. Ctrl+D ends.");
+      if (interactive) log.info("No BOT_TOKEN is set: ask here, a question a line. Ctrl+D ends.");
       return await runConsole({ services, interactive, input: stdin, output: stdout });
     }
 
     const { BOT_TOKEN: token, BOT_API_ROOT: apiRoot, STAFF_IDS: staffIds } = settings;
-    const bot = createBot(token, services, { apiRoot, staffIds });
+    const bot = createBot(token, services, { apiRoot, staffIds, updatesPerMinute: UPDATES_PER_MINUTE });
     const intake = new UpdateIntake(bot, services);
     const webhook = webhookOf(settings);
     if (webhook !== undefined || settings.PUBLIC_URL !== undefined) {
@@ -70,7 +74,7 @@ export async function runApplication(settings: Settings, surroundings: Applicati
       });
       const server = await listen(app, settings.PORT);
       closing.push(() => server.close());
-      log(`Serving on port ${server.port}.`);
+      log.info(`Serving on port ${server.port}.`);
     }
     await runTelegram(bot, {
       services,

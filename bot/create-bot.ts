@@ -5,6 +5,7 @@ import { describeFault } from "./faults.ts";
 import { feedback } from "./features/feedback.ts";
 import { inline } from "./features/inline.ts";
 import { language } from "./features/language.ts";
+import { limits } from "./features/limits.ts";
 import { questions } from "./features/questions.ts";
 import { sharing } from "./features/sharing.ts";
 import { staff } from "./features/staff.ts";
@@ -16,6 +17,8 @@ import { waitOutOutages } from "./updates/outages.ts";
 export interface BotConfig {
   /** Where the Bot API is, such as https://api.telegram.org. */
   apiRoot: string;
+  /** What one user may send in a minute; without it, as much as they like. */
+  updatesPerMinute?: number;
   /** Telegram user ids of staff. */
   staffIds?: readonly number[];
   /** What `getMe` would say, if it is known already. */
@@ -30,12 +33,9 @@ const WAITS = 5;
 const CALL_SECONDS = 60;
 
 /** Builds the bot with all its handlers. It does nothing until it is handed updates. */
-export function createBot(
-  token: string,
-  services: Services,
-  { apiRoot, staffIds = [], botInfo }: BotConfig,
-): Bot<BotContext> {
-  const { log, stop } = services;
+export function createBot(token: string, services: Services, config: BotConfig): Bot<BotContext> {
+  const { log, stop, now } = services;
+  const { apiRoot, updatesPerMinute, staffIds = [], botInfo } = config;
   const bot = new Bot<BotContext>(token, {
     client: { apiRoot, timeoutSeconds: CALL_SECONDS },
     ...(botInfo && { botInfo }),
@@ -53,12 +53,13 @@ export function createBot(
   const guarded = bot.errorBoundary(async ({ ctx: context, error }) => {
     // The process stops; the update stays in the inbox for the next one.
     if (stop.aborted) throw error;
-    log(`Update ${context.update.update_id} was not answered: ${describeFault(error, token)}`);
+    log.warn(`Update ${context.update.update_id} was not answered: ${describeFault(error, token)}`);
     // What Telegram refused, such as a message to somebody who blocked the bot, is not made better by another message.
     if (error instanceof GrammyError || context.chatId === undefined) return;
     await context.reply(context.t("failed")).catch(() => undefined);
   });
   guarded.use(services.languages);
+  if (updatesPerMinute !== undefined) guarded.use(limits(updatesPerMinute, now));
   guarded.use(sharing(services));
   guarded.use(welcome());
   guarded.use(language(services.chosenLanguages));

@@ -1,6 +1,7 @@
 import type { Answer, Inquiry } from "../retrieval/index.ts";
 import type { QuestionAnswerer } from "./context.ts";
 import { describeFault } from "./faults.ts";
+import type { Log } from "./log.ts";
 
 export interface ClosableAnswerer extends QuestionAnswerer {
   close(): Promise<void>;
@@ -11,7 +12,7 @@ export interface LiveAnswererOptions {
   open(): Promise<ClosableAnswerer>;
   /** Something that differs whenever an article was added, changed or removed. */
   fingerprint(): Promise<string>;
-  log(line: string): void;
+  log: Log;
 }
 
 /**
@@ -62,7 +63,7 @@ export class LiveAnswerer implements ClosableAnswerer {
       await this.#close(retired);
       return true;
     } catch (fault) {
-      this.#options.log(`The changed articles are not used yet: ${describeFault(fault)}`);
+      this.#options.log.warn(`The changed articles are not used yet: ${describeFault(fault)}`);
       // Said once; tried again as soon as they change again.
       this.#fingerprint = fingerprint ?? this.#fingerprint;
       return false;

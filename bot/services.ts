@@ -7,12 +7,12 @@ import { ChosenLanguages } from "./features/language.ts";
 import { loadInterfaceLanguages } from "./interface-language.ts";
 import { Watches } from "./notifications/watches.ts";
 import type { State } from "./state/database.ts";
+import type { Log } from "./log.ts";
 
 export interface ServiceOptions {
   answerer: QuestionAnswerer;
   state: State;
-  /** Takes one line on what went wrong; never holds the token or a resident's words. */
-  log(line: string): void;
+  log: Log;
   /** Aborted when the process stops: calls that wait for Telegram are given up. */
   stop: AbortSignal;
   /** Facts older than this many days are shown with a warning. */

@@ -31,7 +31,7 @@ export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions
   const { state, stop, log } = services;
   await connect(bot, stop);
   const menu = publishMenu(bot.api, services.languages).catch((fault: unknown) => {
-    if (!stop.aborted) log(`The menu of commands was not published: ${describeFault(fault, bot.token)}`);
+    if (!stop.aborted) log.warn(`The menu of commands was not published: ${describeFault(fault, bot.token)}`);
   });
   const outbox = new Outbox({ state, api: bot.api, log });
   const beside = Promise.all([menu, outbox.run(stop), followArticles(outbox, options)]);
@@ -39,7 +39,7 @@ export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions
   if (webhook) {
     // Never taken back: while this process is down, Telegram keeps the updates and delivers them later.
     await bot.api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: UPDATE_TYPES });
-    log(`Answering as @${bot.botInfo.username} at ${webhook.url}.`);
+    log.info(`Answering as @${bot.botInfo.username} at ${webhook.url}.`);
     if (!stop.aborted) await once(stop, "abort");
   } else {
     await poll(bot, { stop, log, intake, ...(conflictPause !== undefined && { conflictPause }) });
@@ -57,7 +57,7 @@ async function followArticles(outbox: Outbox, options: TelegramOptions): Promise
     try {
       if (changed) await announceNews(await articles(), services, outbox);
     } catch (fault) {
-      log(`Who waits for news was not told: ${describeFault(fault)}`);
+      log.warn(`Who waits for news was not told: ${describeFault(fault)}`);
     }
     await delay(refreshPause, undefined, { signal: stop }).catch(() => undefined);
     changed = await refresh();

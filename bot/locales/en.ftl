@@ -52,3 +52,4 @@ page-published = Published
 page-dated = As of
 page-original = Original
 page-superseded = This article has been replaced:
+too-many = That is more than I can answer at once. Please wait a minute.

@@ -52,3 +52,4 @@ page-published = 게시일
 page-dated = 기준일
 page-original = 원문
 page-superseded = 이 기사는 다음 기사로 대체되었습니다:
+too-many = 질문이 너무 많습니다. 1분 뒤에 다시 물어봐 주세요.

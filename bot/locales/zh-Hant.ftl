@@ -52,3 +52,4 @@ page-published = 發布日期
 page-dated = 內容截至
 page-original = 原文
 page-superseded = 本文已被更新的文章取代：
+too-many = 提問太快了，請過一分鐘再問。

@@ -52,3 +52,4 @@ page-published = 发布日期
 page-dated = 内容截至
 page-original = 原文
 page-superseded = 本文已被更新的文章取代：
+too-many = 提问太快了，请过一分钟再问。

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Api, GrammyError } from "grammy";
 import type { State } from "../state/database.ts";
+import type { Log } from "../log.ts";
 
 export type OutgoingPayload = Omit<Parameters<Api["raw"]["sendMessage"]>[0], "chat_id">;
 
 export interface OutboxOptions {
   state: State;
   api: Api;
-  log(line: string): void;
+  log: Log;
   /** Milliseconds between two messages: Telegram takes about 30 a second over all chats. */
   gap?: number;
   /** Milliseconds between two messages to a chat, of which Telegram takes about one a second. */
@@ -74,7 +75,7 @@ export class Outbox {
       if (!(error instanceof GrammyError)) throw error;
       const movedTo = error.parameters.migrate_to_chat_id;
       if (movedTo !== undefined) return this.#move(chatId, movedTo, payload);
-      log(`A notification was refused: ${error.description}`);
+      log.warn(`A notification was refused: ${error.description}`);
       if (error.error_code === 403 || /chat not found/i.test(error.description)) await this.#drop(chatId);
     }
   }

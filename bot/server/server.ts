@@ -26,7 +26,7 @@ export function createServerApp(options: ServerOptions): Hono {
   app.onError((fault, context) => {
     // A refusal of a request, such as one that is too large, is no fault of ours.
     if (fault instanceof HTTPException) return fault.getResponse();
-    services.log(`A request to ${context.req.routePath} failed: ${describeFault(fault)}`);
+    services.log.warn(`A request to ${context.req.routePath} failed: ${describeFault(fault)}`);
     return context.text("Something went wrong. Please try again later.", 500);
   });
   app.get("/healthz", (context) => {

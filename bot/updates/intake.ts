@@ -18,7 +18,7 @@ export class UpdateIntake {
       markDone: (updateId) => this.#inbox.markDone(updateId),
       orderKey: (update) => orderKey(bot, update),
       report: ({ update_id: id }, fault) => {
-        if (!stop.aborted) log(`Update ${id} is left for the next start: ${describeFault(fault, bot.token)}`);
+        if (!stop.aborted) log.warn(`Update ${id} is left for the next start: ${describeFault(fault, bot.token)}`);
       },
     });
   }

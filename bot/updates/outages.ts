@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { HttpError, type Transformer } from "grammy";
+import type { Log } from "../log.ts";
 
 export interface OutageOptions {
   /** Ends all waiting: the process stops. */
   stop: AbortSignal;
-  log(line: string): void;
+  log: Log;
   /** Milliseconds before the first repetition; doubled each time. */
   firstPause?: number;
   /** The longest pause in milliseconds: how late the end of an outage is noticed at most. */
@@ -30,11 +31,11 @@ export function waitOutOutages(options: OutageOptions): Transformer {
       });
       const failed = outcome === undefined || (!outcome.ok && outcome.error_code >= 500 && !FLEETING.has(method));
       if (outcome && !failed) {
-        if (outage) log("Telegram can be reached again.");
+        if (outage) log.info("Telegram can be reached again.");
         outage = false;
         return outcome;
       }
-      if (!outage) log("Telegram cannot be reached; trying again until it can.");
+      if (!outage) log.warn("Telegram cannot be reached; trying again until it can.");
       outage = true;
       await delay(pause, undefined, { signal: stop });
     }

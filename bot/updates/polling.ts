@@ -2,11 +2,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Bot, GrammyError } from "grammy";
 import type { BotContext } from "../context.ts";
 import type { UpdateIntake } from "./intake.ts";
+import type { Log } from "../log.ts";
 
 export interface PollingOptions {
   /** Ends the polling; what was taken is not waited for. */
   stop: AbortSignal;
-  log(line: string): void;
+  log: Log;
   /** Takes the updates. Telegram is told that they arrived only after it has them safe. */
   intake: Pick<UpdateIntake, "take" | "hasRoom">;
   /** Milliseconds to wait before asking again when another process polls for the same bot. */
@@ -33,7 +34,7 @@ export async function poll(bot: Bot<BotContext>, options: PollingOptions): Promi
   try {
     // A webhook that is still registered would keep the updates.
     await bot.api.deleteWebhook({}, signal);
-    log(`Answering as @${bot.botInfo.username}. Stop with Ctrl+C.`);
+    log.info(`Answering as @${bot.botInfo.username}. Stop with Ctrl+C.`);
     while (!stop.aborted) {
       try {
         const poll = { offset, timeout: POLL_SECONDS, allowed_updates: UPDATE_TYPES };
@@ -43,7 +44,7 @@ export async function poll(bot: Bot<BotContext>, options: PollingOptions): Promi
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
       } catch (error) {
         if (!(error instanceof GrammyError && error.error_code === 409)) throw error;
-        if (!conflictReported) log("Another process polls for this bot; waiting until it stops.");
+        if (!conflictReported) log.warn("Another process polls for this bot; waiting until it stops.");
         conflictReported = true;
         await delay(conflictPause, undefined, { signal: stop });
       }

@@ -2,6 +2,7 @@ import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { runConsole } from "../../bot/console.ts";
+import { createLog } from "../../bot/log.ts";
 import { createServices } from "../../bot/services.ts";
 import { openState } from "../../bot/state/database.ts";
 import { BUS_SENTENCE, FakeAnswerer } from "./fakes.ts";
@@ -13,7 +14,7 @@ async function chat(lines: string, answerer = new FakeAnswerer()): Promise<strin
     services: createServices({
       answerer,
       state,
-      log: () => undefined,
+      log: createLog("silent", () => undefined),
       stop: new AbortController().signal,
       oldAfterDays: 30,
       timezone: "Asia/Shanghai",

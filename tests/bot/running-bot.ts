@@ -1,5 +1,6 @@
 import type { Update } from "grammy/types";
 import { createBot } from "../../bot/create-bot.ts";
+import { createLog } from "../../bot/log.ts";
 import type { ArticleVersion } from "../../bot/notifications/news.ts";
 import { createServices } from "../../bot/services.ts";
 import { openState, type State } from "../../bot/state/database.ts";
@@ -10,6 +11,9 @@ import { type Call, type IncomingUpdate, StandInBotApi } from "./stand-in-bot-ap
 
 /** The Telegram user id of the only member of staff. */
 export const STAFF_ID = 500;
+
+/** What a user may send the bot in a minute. */
+export const UPDATES_PER_MINUTE = 30;
 
 /** The real bot, polling a stand-in Bot API over HTTP, with its state in memory and a clock that tests set. */
 export class RunningBot {
@@ -38,11 +42,15 @@ export class RunningBot {
   start(answerer = new FakeAnswerer(), token = this.api.token, webhook?: TelegramOptions["webhook"]): FakeAnswerer {
     const { state } = this;
     const stop = this.#stop.signal;
-    const log = (line: string) => this.logged.push(line);
+    const log = createLog("info", (line) => this.logged.push(line.trimEnd()));
     const now = () => this.clock;
     const options = { answerer, state, log, stop, now, oldAfterDays: 30, timezone: "Asia/Shanghai" };
     const services = createServices(options);
-    const bot = createBot(token, services, { apiRoot: this.api.root, staffIds: [STAFF_ID] });
+    const bot = createBot(token, services, {
+      apiRoot: this.api.root,
+      staffIds: [STAFF_ID],
+      updatesPerMinute: UPDATES_PER_MINUTE,
+    });
     const intake = new UpdateIntake(bot, services);
     this.take = (update) => intake.take([update as unknown as Update]);
     this.running = runTelegram(bot, {

@@ -3,6 +3,7 @@ import type { Update } from "grammy/types";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STYLE } from "../../../bot/server/article-page.ts";
 import { createServerApp, listen, PortError } from "../../../bot/server/server.ts";
+import { createLog } from "../../../bot/log.ts";
 import { createServices, type Services } from "../../../bot/services.ts";
 import { openState, type State } from "../../../bot/state/database.ts";
 import { FakeAnswerer } from "../fakes.ts";
@@ -19,7 +20,7 @@ beforeEach(async () => {
   state = await openState(":memory:");
   const stop = new AbortController().signal;
   const options = { answerer: new FakeAnswerer(), state, stop, oldAfterDays: 30, timezone: "Asia/Shanghai" };
-  services = createServices({ ...options, log: () => undefined });
+  services = createServices({ ...options, log: createLog("silent", () => undefined) });
   taken = [];
   reason = undefined;
   const take = async (updates: Update[]) => void taken.push(...updates);
