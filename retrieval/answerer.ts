@@ -8,9 +8,11 @@ import { confidenceOf } from "./answering/confidence.ts";
 import { findAnswer, type Finding } from "./answering/finding.ts";
 import { type CorpusIndex, fingerprintOf, type IndexOptions, type IndexProgress, openCorpusIndex } from "./corpus-index.ts";
 import { openEmbeddings } from "./embeddings/choose.ts";
-import { openGlossary } from "./embeddings/glossary.ts";
-import { findTerm } from "./lexical/postings.ts";
+import { openGlossary } from "./lexicon/glossary.ts";
+import type { Lexicon } from "./lexicon/lexicon.ts";
+import { openGazetteer } from "./lexicon/places.ts";
 import type { Question } from "./question/question.ts";
+import { SoundIndex } from "./question/spelling.ts";
 import { understand } from "./question/understand.ts";
 import { collectEvidence } from "./reading/evidence.ts";
 import { shippedModels } from "./reading/models.ts";
@@ -70,6 +72,7 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   readonly #corpusDir: string;
   readonly #timer: NodeJS.Timeout | undefined;
   #update: Promise<void> | undefined;
+  #soundsOf: { index: CorpusIndex; sounds: SoundIndex } | undefined;
 
   constructor(index: CorpusIndex, indexOptions: IndexOptions, { corpusDir, refusalThreshold, live }: AnswererOptions) {
     super();
@@ -87,7 +90,7 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   async answerFrom(inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer> {
     const asked = performance.now();
     const { table, postings } = this.#index;
-    const understanding = understand(inquiry, openGlossary(), { has: (gram) => findTerm(postings, gram) >= 0 });
+    const understanding = understand(inquiry, { lexicon: shippedLexicon(), postings, sounds: this.#sounds() });
     const admitsRow = (article: number) => admits(table.articles[article]!.id);
     const findings: Finding[] = [];
     for (const part of understanding.parts) findings.push(await this.#find(part, admitsRow));
@@ -103,6 +106,12 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     const neighbours = vectors.search(query, NEIGHBOURS, (row) => admits(table.passageArticle[row]!));
     const reading = readEvidence(collectEvidence(this.#index, question, admits, neighbours), table, shippedModels());
     return findAnswer(reading, table, confidenceOf(reading), this.#threshold);
+  }
+
+  /** Of the index at hand, made when the first question needs it. */
+  #sounds(): SoundIndex {
+    if (this.#soundsOf?.index !== this.#index) this.#soundsOf = { index: this.#index, sounds: new SoundIndex(this.#index.postings) };
+    return this.#soundsOf.sounds;
   }
 
   /** Whether the article's file is still there: a removed article is not cited from that moment on. */
@@ -129,6 +138,10 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     clearInterval(this.#timer);
     await this.#update;
   }
+}
+
+function shippedLexicon(): Lexicon {
+  return { concepts: (folded) => openGlossary().concepts(folded), places: (folded) => openGazetteer().places(folded) };
 }
 
 /** Passages that the vectors propose. */

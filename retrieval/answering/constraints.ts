@@ -6,7 +6,7 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 
 /** Something that the question states and that a text has to share before its figures may answer. */
 export interface Constraint {
-  kind: "place" | "date" | "other" | "value";
+  kind: "place" | "date" | "thing" | "other" | "value";
   /** As the question has it, folded; for `other` and `value`, empty. */
   text: string;
 }
@@ -24,6 +24,8 @@ const OTHER_SENTENCE = /其他|其它|其余|别的|另/u;
 /** What of the question the sentence, read in its place, does not share. */
 export function unmetConstraints(table: CorpusTable, question: Question, sentence: SentenceCandidate): Constraint[] {
   if (OTHER.test(question.folded) && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
+  const things = unmetThings(table, question, sentence);
+  if (things.length > 0) return things;
   if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && question.folded.search(DATE) < 0) return [];
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
@@ -60,6 +62,16 @@ function makeScope(table: CorpusTable, { sentence, article, start, end }: Senten
   const after = inSection(sentence + 1) ? table.sentenceEnd[sentence + 1]! : end;
   const context = fold(`${table.articles[article]!.title}\n${heading}\n`);
   return { own: text(start, end), near: context + text(before, after), section: context + text(table.sentenceStart[first]!, table.sentenceEnd[last]!) };
+}
+
+/** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
+function unmetThings(table: CorpusTable, { concepts, folded }: Question, sentence: SentenceCandidate): Constraint[] {
+  const distinct = concepts.filter((concept) => concept.distinct);
+  if (distinct.length === 0) return [];
+  const { near } = scopeOf(table, sentence);
+  return distinct
+    .filter(({ chinese }) => !chinese.some((word) => near.includes(word)))
+    .map(({ start, end }) => ({ kind: "thing", text: folded.slice(start, end) }));
 }
 
 function unmetPlaces(question: Question, scope: Scope): Constraint[] {

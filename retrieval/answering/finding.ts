@@ -144,13 +144,14 @@ function severalValues(best: ValueCandidate, values: ValueCandidate[], { objects
 /** Counters that count the same things. */
 const UNIT_GROUPS = ["户 家 个 所", "辆 台 个", "人 名 位 个 人次", "处 个 座 所", "次", "趟 班 班次 个班次 车次", "张 个 份", "条 个", "天 日", "种 类 项 个", "套 件 只 个", "间 座 个"].map((group) => group.split(" "));
 
-function fits({ unit }: Question, table: CorpusTable, { start, end, unitAsked }: ValueCandidate): boolean {
+function fits({ unit, clock }: Question, table: CorpusTable, { start, end, unitAsked }: ValueCandidate): boolean {
+  if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
   if (unit === null || unitAsked) return true;
   const counter = unitOf(fold(textAt(table, start, end)));
   return UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => counter.endsWith(one)));
 }
 
 /** Whether only a value can answer: a date may also be said in words. */
-function needsValue({ kind, unit }: Question): boolean {
-  return kind === "money" || kind === "duration" || kind === "telephone" || (kind === "number" && unit !== null);
+function needsValue({ kind, unit, clock }: Question): boolean {
+  return clock || kind === "percent" || kind === "money" || kind === "duration" || kind === "telephone" || (kind === "number" && unit !== null);
 }

@@ -7,6 +7,7 @@ export const GLOSSARY_FILE = new URL("glossary.txt", import.meta.url);
 
 interface Concept {
   name: string;
+  distinct: boolean;
   chinese: string[];
 }
 
@@ -25,9 +26,10 @@ export class Glossary {
   constructor(text: string) {
     for (const [index, line] of text.split("\n").entries()) {
       if (line.trim() === "" || line.startsWith("#")) continue;
-      const [chinese = [], english = [], korean = []] = line.split("|").map(wordsOf);
+      const distinct = line.startsWith("!");
+      const [chinese = [], english = [], korean = []] = line.slice(distinct ? 1 : 0).split("|").map(wordsOf);
       if (chinese.length === 0) throw new Error(`glossary line ${index + 1} has no Chinese word before the first |`);
-      const concept = { name: chinese[0]!, chinese };
+      const concept = { name: chinese[0]!, distinct, chinese };
       for (const word of [...chinese, ...korean]) add(this.#characters, Array.from(word), concept);
       for (const phrase of english) add(this.#stems, stemsOf(phrase).map(({ stem }) => stem), concept);
     }
@@ -90,11 +92,11 @@ function add(entries: Entries, parts: string[], concept: Concept): void {
   entries.set(parts[0]!, list);
   const known = list.find((entry) => entry.parts.join(" ") === parts.join(" "));
   if (known === undefined) list.push({ parts, concepts: [concept] });
-  else known.concepts.push(concept);
+  else if (!known.concepts.includes(concept)) known.concepts.push(concept);
 }
 
 function mention(start: number, end: number, concepts: Concept[]): ConceptMention {
-  return { start, end, concepts: concepts.map(({ name }) => name), chinese: [...new Set(concepts.flatMap(({ chinese }) => chinese))] };
+  return { start, end, concepts: concepts.map(({ name }) => name), distinct: concepts.every(({ distinct }) => distinct), chinese: [...new Set(concepts.flatMap(({ chinese }) => chinese))] };
 }
 
 interface Stem {

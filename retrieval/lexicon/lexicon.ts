@@ -14,6 +14,8 @@ export interface ConceptMention {
   end: number;
   /** First Chinese word of each concept that the word stands for. */
   concepts: string[];
+  /** Nothing else can stand for it: a text that does not name it is not about it. */
+  distinct: boolean;
   /** Chinese words, folded, that may stand for it. */
   chinese: string[];
 }

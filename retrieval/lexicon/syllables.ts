@@ -2,6 +2,8 @@ import { pinyin } from "pinyin-pro";
 
 /** Pinyin syllables by number; 0 is none. */
 const numbers = new Map<string, number>([["", 0]]);
+/** Of each syllable by number: that of its sound class. */
+const soundClasses: number[] = [0];
 /** Syllable of each code unit; −1: not looked up yet. */
 const syllableOfUnit = new Int16Array(65_536).fill(-1);
 
@@ -20,7 +22,15 @@ export function syllableNumber(name: string): number {
   if (known !== undefined) return known;
   const number = numbers.size;
   numbers.set(name, number);
+  soundClasses[number] = number;
+  const loose = name.replace(/^([zcs])h/u, "$1").replace(/ng$/u, "n");
+  if (loose !== name) soundClasses[number] = syllableNumber(loose);
   return number;
+}
+
+/** A syllable as speakers of many regions hear it: zh, ch, sh as z, c, s; -ng as -n. */
+export function soundClassOf(syllable: number): number {
+  return soundClasses[syllable]!;
 }
 
 const INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]";

@@ -24,6 +24,7 @@ export function resolveFollowUp(question: Question, previous: Question): Questio
   return {
     ...question,
     ...(asksItself ? {} : { kind: previous.kind, unit: previous.unit, focus: previous.focus }),
+    inherited: { places: inherits ? previous.places : [], concepts: previous.concepts },
     places: inherits ? previous.places.map((place) => ({ ...place, start: 0, end: 0 })) : question.places,
     grams: mergeGrams(question.grams, previous.grams.filter(({ gram }) => !holdsUnit(gram, dropped))),
   };

@@ -24,6 +24,10 @@ export interface Question {
   numbers: string[];
   /** Places that it names. */
   places: PlaceMention[];
+  /** A time of day is asked for, not only a day. */
+  clock: boolean;
+  /** What a follow-up takes over from the question before it. */
+  inherited: { places: PlaceMention[]; concepts: ConceptMention[] };
   /** Words of it that the glossary knows. */
   concepts: ConceptMention[];
   /** What to look for in the texts. */
@@ -44,7 +48,7 @@ export function readQuestion(text: string): Question {
 }
 
 /** What the words of a folded question say of the answer. */
-export function outline(folded: string): Pick<Question, "folded" | "kind" | "unit" | "numbers" | "focus" | "objects" | "counted" | "distributive"> {
+export function outline(folded: string): Pick<Question, "folded" | "kind" | "unit" | "numbers" | "focus" | "objects" | "counted" | "distributive" | "clock" | "inherited"> {
   const asking = ASKING.exec(folded);
   const [from, to] = asking === null ? [folded.length, folded.length] : [asking.index, asking.index + asking[0].length];
   return {
@@ -55,6 +59,8 @@ export function outline(folded: string): Pick<Question, "folded" | "kind" | "uni
     focus: { before: folded.slice(Math.max(0, from - FOCUS_LENGTH), from), after: folded.slice(to, to + FOCUS_LENGTH) },
     objects: objectsOf(folded),
     counted: objectsOf(folded),
+    clock: /几点|几时|首班|末班|what time|몇 ?시(?!간)/u.test(folded),
+    inherited: { places: [], concepts: [] },
     distributive: /各|分别|从几.*到几|respectively|\beach\b|각각/u.test(folded),
   };
 }

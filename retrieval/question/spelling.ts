@@ -31,9 +31,11 @@ export class SoundIndex {
     else if (!list.includes(unit)) list.push(unit);
   }
 
+  /** In how many passages a pair stands; once for the words that ask. */
   #frequency(gram: number): number {
     const term = findTerm(this.#postings, gram);
-    return term < 0 ? 0 : this.#postings.first[term + 1]! - this.#postings.first[term]!;
+    if (term < 0) return this.#askingBigrams.has(gram) ? 1 : 0;
+    return this.#postings.first[term + 1]! - this.#postings.first[term]!;
   }
 
   /**
