@@ -3,7 +3,6 @@ import { type ArticleStore, openArticleStore } from "../corpus/index.ts";
 import { runConsole } from "./console.ts";
 import { createBot } from "./create-bot.ts";
 import { createLog } from "./log.ts";
-import { LiveAnswerer } from "./live-answerer.ts";
 import type { ArticleVersion } from "./notifications/news.ts";
 import { openAnswererFor } from "./open-answerer.ts";
 import { createServerApp, listen } from "./server/server.ts";
@@ -34,11 +33,8 @@ export async function runApplication(settings: Settings, surroundings: Applicati
     const state = await openState(join(settings.DATA_DIR, "state.sqlite"));
     closing.push(() => state.destroy());
     const store = openArticleStore(settings.CORPUS_DIR);
-    const answerer = await LiveAnswerer.open({
-      open: () => openAnswererFor(settings),
-      fingerprint: async () => JSON.stringify(await store.files()),
-      log,
-    });
+    let articlesChanged = () => {};
+    const answerer = await openAnswererFor(settings, { live: true, onUpdate: () => articlesChanged() });
     closing.push(() => answerer.close());
     const services = createServices({
       answerer,
@@ -80,7 +76,9 @@ export async function runApplication(settings: Settings, surroundings: Applicati
       services,
       intake,
       articles: () => articleVersions(store),
-      refresh: () => answerer.refresh(),
+      onArticlesChanged: (listener) => {
+        articlesChanged = listener;
+      },
       ...(webhook && { webhook }),
     });
   } finally {

@@ -59,10 +59,13 @@ export class ChatAnswerer {
     conversations.remember(conversation, { messageId: message.message_id, questions, replies });
   }
 
-  /** The answer to one question as a message in the language of the question. */
-  async compose(inquiry: Inquiry): Promise<{ answer: Answer; content: FormattedText; translate: Translate }> {
+  /** The answer to one question as a message in the language of the question, from all articles or the admitted ones. */
+  async compose(
+    inquiry: Inquiry,
+    admits: (articleId: string) => boolean = () => true,
+  ): Promise<{ answer: Answer; content: FormattedText; translate: Translate }> {
     const { answerer, languages, oldAfterDays, timezone, publicUrl, now } = this.#options;
-    const answer = await answerer.invoke(inquiry);
+    const answer = await answerer.answerFrom(inquiry, admits);
     const locale = interfaceLanguage(answer.language);
     const translate: Translate = (key, variables) => languages.t(locale, key, variables);
     const today = isoDateIn(timezone, now());

@@ -7,4 +7,6 @@ export type BotContext = Context & I18nFlavor;
 /** What the bot needs of the retrieval floor. */
 export interface QuestionAnswerer {
   invoke(inquiry: Inquiry): Promise<Answer>;
+  /** As `invoke`, from the admitted articles only. */
+  answerFrom(inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer>;
 }

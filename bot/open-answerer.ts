@@ -1,9 +1,12 @@
-import { type Answerer, openAnswerer } from "../retrieval/index.ts";
+import { type Answerer, type AnswererOptions, openAnswerer } from "../retrieval/index.ts";
 import type { Settings } from "./settings.ts";
 import { createProgress } from "./commands/progress.ts";
 
 /** Opens the answerer that the settings describe, with progress and notices on stderr. */
-export async function openAnswererFor(settings: Settings): Promise<Answerer> {
+export async function openAnswererFor(
+  settings: Settings,
+  following: Pick<AnswererOptions, "live" | "onUpdate"> = {},
+): Promise<Answerer> {
   const progress = createProgress();
   try {
     return await openAnswerer({
@@ -16,6 +19,7 @@ export async function openAnswererFor(settings: Settings): Promise<Answerer> {
       ...(settings.REFUSAL_THRESHOLD !== undefined && {
         refusalThreshold: settings.REFUSAL_THRESHOLD,
       }),
+      ...following,
       onProgress: progress.onProgress,
       onNotice: (line) => {
         progress.stop();

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Bot } from "grammy";
 import type { BotContext } from "./context.ts";
 import { describeFault } from "./faults.ts";
@@ -17,10 +16,8 @@ export interface TelegramOptions {
   webhook?: { url: string; secret: string };
   /** The articles as they are now. */
   articles(): Promise<ArticleVersion[]>;
-  /** Takes up changed articles. @returns whether there were any */
-  refresh(): Promise<boolean>;
-  /** Milliseconds between looks for changed articles. */
-  refreshPause?: number;
+  /** Has a listener called whenever changed articles were taken up. */
+  onArticlesChanged(listener: () => void): void;
   /** Milliseconds to wait when another process polls for the same bot. */
   conflictPause?: number;
 }
@@ -34,7 +31,8 @@ export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions
     if (!stop.aborted) log.warn(`The menu of commands was not published: ${describeFault(fault, bot.token)}`);
   });
   const outbox = new Outbox({ state, api: bot.api, log });
-  const beside = Promise.all([menu, outbox.run(stop), followArticles(outbox, options)]);
+  const news = followArticles(outbox, options);
+  const sending = outbox.run(stop);
   await intake.resume();
   if (webhook) {
     // Never taken back: while this process is down, Telegram keeps the updates and delivers them later.
@@ -45,21 +43,23 @@ export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions
     await poll(bot, { stop, log, intake, ...(conflictPause !== undefined && { conflictPause }) });
   }
   await intake.idle();
-  await beside;
+  await Promise.all([menu, sending, news.settled()]);
 }
 
-/** Takes up changed articles as they come, and tells those who wait for news. */
-async function followArticles(outbox: Outbox, options: TelegramOptions): Promise<void> {
-  const { services, articles, refresh, refreshPause = 2000 } = options;
-  const { stop, log } = services;
-  let changed = true;
-  while (!stop.aborted) {
+/** Tells those who wait for news, now and whenever articles changed; `settled` resolves when nothing is under way. */
+function followArticles(outbox: Outbox, options: TelegramOptions): { settled(): Promise<void> } {
+  const { services, articles, onArticlesChanged } = options;
+  const announce = async () => {
     try {
-      if (changed) await announceNews(await articles(), services, outbox);
+      await announceNews(await articles(), services, outbox);
     } catch (fault) {
-      log.warn(`Who waits for news was not told: ${describeFault(fault)}`);
+      services.log.warn(`Who waits for news was not told: ${describeFault(fault)}`);
     }
-    await delay(refreshPause, undefined, { signal: stop }).catch(() => undefined);
-    changed = await refresh();
-  }
+  };
+  // One after the other: each compares with what the one before it announced.
+  let announcing = announce();
+  onArticlesChanged(() => {
+    announcing = announcing.then(announce);
+  });
+  return { settled: () => announcing };
 }

@@ -4,9 +4,14 @@ import { Runnable } from "@langchain/core/runnables";
 import { openArticleStore } from "../corpus/index.ts";
 import type { Answer, Inquiry } from "./answer.ts";
 import { composeAnswer } from "./answering/compose.ts";
-import { confidenceOf } from "./answering/confidence.ts";
 import { findAnswer, type Finding } from "./answering/finding.ts";
-import { type CorpusIndex, fingerprintOf, type IndexOptions, type IndexProgress, openCorpusIndex } from "./corpus-index.ts";
+import {
+  type CorpusIndex,
+  fingerprintOf,
+  type IndexOptions,
+  type IndexProgress,
+  openCorpusIndex,
+} from "./corpus-index.ts";
 import { openEmbeddings } from "./embeddings/choose.ts";
 import { openGlossary } from "./lexicon/glossary.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
@@ -36,6 +41,8 @@ export interface AnswererOptions {
   live?: boolean;
   onProgress?(progress: IndexProgress): void;
   onNotice?(line: string): void;
+  /** Called whenever changes of the articles were taken up. */
+  onUpdate?(): void;
 }
 
 /** Answers inquiries from the articles of a folder. */
@@ -71,11 +78,15 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   readonly #threshold: number;
   readonly #corpusDir: string;
   readonly #timer: NodeJS.Timeout | undefined;
+  readonly #onUpdate: AnswererOptions["onUpdate"];
   #update: Promise<void> | undefined;
+  #lastFault = "";
   #soundsOf: { index: CorpusIndex; sounds: SoundIndex } | undefined;
 
-  constructor(index: CorpusIndex, indexOptions: IndexOptions, { corpusDir, refusalThreshold, live }: AnswererOptions) {
+  constructor(index: CorpusIndex, indexOptions: IndexOptions, options: AnswererOptions) {
     super();
+    const { corpusDir, refusalThreshold, live, onUpdate } = options;
+    this.#onUpdate = onUpdate;
     this.#index = index;
     this.#indexOptions = indexOptions;
     this.#threshold = refusalThreshold ?? REFUSAL_THRESHOLD;
@@ -96,7 +107,8 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     for (const part of understanding.parts) findings.push(await this.#find(part, admitsRow));
     const answer = composeAnswer(inquiry, understanding, findings, table);
     const withdrawn = [...answer.citations, ...answer.nearest].find(({ articleId }) => !this.#isOnDisk(articleId));
-    if (withdrawn !== undefined) return await this.answerFrom(inquiry, (id) => id !== withdrawn.articleId && admits(id));
+    if (withdrawn !== undefined)
+      return await this.answerFrom(inquiry, (id) => id !== withdrawn.articleId && admits(id));
     return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };
   }
 
@@ -105,12 +117,13 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     const query = await this.#indexOptions.embedder.embeddings.embedQuery(question.folded);
     const neighbours = vectors.search(query, NEIGHBOURS, (row) => admits(table.passageArticle[row]!));
     const reading = readEvidence(collectEvidence(this.#index, question, admits, neighbours), table, shippedModels());
-    return findAnswer(reading, table, confidenceOf(reading), this.#threshold);
+    return findAnswer(reading, table, { model: shippedModels().confidence, threshold: this.#threshold });
   }
 
   /** Of the index at hand, made when the first question needs it. */
   #sounds(): SoundIndex {
-    if (this.#soundsOf?.index !== this.#index) this.#soundsOf = { index: this.#index, sounds: new SoundIndex(this.#index.postings) };
+    if (this.#soundsOf?.index !== this.#index)
+      this.#soundsOf = { index: this.#index, sounds: new SoundIndex(this.#index.postings) };
     return this.#soundsOf.sounds;
   }
 
@@ -128,9 +141,15 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   async #takeUp(): Promise<void> {
     try {
       const fingerprint = fingerprintOf(await this.#indexOptions.store.files());
-      if (fingerprint !== this.#index.fingerprint) this.#index = await openCorpusIndex(this.#indexOptions);
+      if (fingerprint === this.#index.fingerprint) return;
+      this.#index = await openCorpusIndex(this.#indexOptions);
+      this.#lastFault = "";
+      this.#onUpdate?.();
     } catch (cause) {
-      this.#indexOptions.onNotice?.(cause instanceof Error ? cause.message : String(cause));
+      const fault = cause instanceof Error ? cause.message : String(cause);
+      // It is tried again every second, and told once.
+      if (fault !== this.#lastFault) this.#indexOptions.onNotice?.(fault);
+      this.#lastFault = fault;
     }
   }
 

@@ -13,7 +13,7 @@ export interface ArticleVersion {
 
 /**
  * Asks the watched questions again when articles were added or changed since the last call, by an earlier process
- * too, and queues the answers that rest on those articles.
+ * too, of those articles alone, and queues what they answer.
  */
 export async function announceNews(articles: ArticleVersion[], services: Services, outbox: Outbox): Promise<void> {
   const { state, watches } = services;
@@ -31,9 +31,8 @@ export async function announceNews(articles: ArticleVersion[], services: Service
 }
 
 async function notification(watch: Watch, news: Set<string>, { chatAnswerer, languages }: Services) {
-  const { answer, content } = await chatAnswerer.compose({ question: watch.question });
-  const isNews = answer.status === "answered" && answer.citations.some(({ articleId }) => news.has(articleId));
-  if (!isNews) return [];
+  const { answer, content } = await chatAnswerer.compose({ question: watch.question }, (id) => news.has(id));
+  if (answer.status !== "answered") return [];
   const locale = interfaceLanguage(watch.language);
   const heading = languages.t(locale, "news", { question: watch.question });
   const keyboard = new InlineKeyboard().text(languages.t(locale, "stop-watching"), `unwatch:${watch.id}`);

@@ -48,7 +48,14 @@ export class FakeAnswerer implements QuestionAnswerer {
   }
 
   async invoke(inquiry: Inquiry): Promise<Answer> {
+    return this.answerFrom(inquiry, () => true);
+  }
+
+  /** An answer that cites articles which are not admitted is a refusal. */
+  async answerFrom(inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer> {
     this.inquiries.push(inquiry);
-    return this.#answer(inquiry);
+    const answer = await this.#answer(inquiry);
+    if (answer.citations.every(({ articleId }) => admits(articleId))) return answer;
+    return { ...answer, status: "not-found", citations: [] };
   }
 }

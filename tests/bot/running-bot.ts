@@ -24,9 +24,8 @@ export class RunningBot {
   running: Promise<void> | undefined;
   /** Hands over an update as the webhook does. */
   take: (update: { update_id: number } & IncomingUpdate) => Promise<void> = () => Promise.resolve();
-  /** The articles; a change is taken up at once. */
-  articles: ArticleVersion[] = [{ id: "jilin", version: "1" }];
-  #takenUp = this.articles;
+  #articles: ArticleVersion[] = [{ id: "jilin", version: "1" }];
+  #articlesChanged = () => {};
   #stop = new AbortController();
 
   private constructor(api: StandInBotApi, state: State) {
@@ -56,9 +55,10 @@ export class RunningBot {
     this.running = runTelegram(bot, {
       services,
       intake,
-      articles: () => Promise.resolve(this.articles),
-      refresh: () => Promise.resolve(this.#takeUpArticles()),
-      refreshPause: 1,
+      articles: () => Promise.resolve(this.#articles),
+      onArticlesChanged: (listener) => {
+        this.#articlesChanged = listener;
+      },
       conflictPause: 0,
       ...(webhook && { webhook }),
     });
@@ -72,10 +72,10 @@ export class RunningBot {
     this.#stop = new AbortController();
   }
 
-  #takeUpArticles(): boolean {
-    const changed = this.articles !== this.#takenUp;
-    this.#takenUp = this.articles;
-    return changed;
+  /** Changes the articles, which a running bot takes up at once. */
+  changeArticles(...articles: ArticleVersion[]): void {
+    this.#articles = articles;
+    this.#articlesChanged();
   }
 
   /** Rejects as soon as the bot is stopped: an answer that is interrupted. */

@@ -39,7 +39,7 @@ describe("Who waits for news", () => {
   it("is told once, with the citation, when a new article answers the question", async () => {
     await watch();
     isKnown = true;
-    bot.articles = [{ id: "jilin", version: "2" }];
+    bot.changeArticles({ id: "jilin", version: "2" });
     const [, news] = await bot.api.waitFor("sendMessage", 2);
     expect(news?.payload["chat_id"]).toBe(7);
     expect(news?.payload["text"]).toContain("🔔 您的问题有新消息：到桦甸的班车什么时候恢复？");
@@ -51,7 +51,7 @@ describe("Who waits for news", () => {
     await watch();
     await bot.stop();
     isKnown = true;
-    bot.articles = [{ id: "jilin", version: "2" }];
+    bot.changeArticles({ id: "jilin", version: "2" });
     bot.start(answerer());
     expect(await bot.api.waitFor("sendMessage", 2)).toHaveLength(2);
   });
@@ -59,7 +59,7 @@ describe("Who waits for news", () => {
   it("is not told when the answer does not rest on what is new", async () => {
     await watch();
     isKnown = true;
-    bot.articles = [...bot.articles, { id: "weather", version: "1" }];
+    bot.changeArticles({ id: "jilin", version: "1" }, { id: "weather", version: "1" });
     bot.api.receiveText("/help");
     await bot.api.waitFor("sendMessage", 2);
     await bot.stop();
@@ -89,7 +89,7 @@ describe("Who waits for news", () => {
     await watch();
     isKnown = true;
     bot.api.failNext("sendMessage", { error_code: 403, description: "Forbidden: bot was blocked by the user" });
-    bot.articles = [{ id: "jilin", version: "2" }];
+    bot.changeArticles({ id: "jilin", version: "2" });
     await vi.waitFor(async () => expect(await bot.state.selectFrom("watches").selectAll().execute()).toEqual([]));
     expect(bot.logged.join()).toContain("A notification was refused");
   });
