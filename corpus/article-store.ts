@@ -95,7 +95,7 @@ export function openArticleStore(folder: string): ArticleStore {
 }
 
 /** Whether an article may have this id; an id that passes never leads out of the folder. */
-export function isArticleId(id: string): boolean {
+function isArticleId(id: string): boolean {
   return frontMatterSchema.shape.id.safeParse(id).success;
 }
 

@@ -1,7 +1,7 @@
 export { type Addition, type AdditionPlanner, openAdditionPlanner } from "./additions.ts";
 export { type Article, type FrontMatter, frontMatterSchema } from "./article.ts";
 export { ArticleFileError, formatArticleFile } from "./article-file.ts";
-export { type ArticleFile, type ArticleStore, CorpusFolderError, openArticleStore } from "./article-store.ts";
+export { type ArticleFile, type ArticleStore, openArticleStore } from "./article-store.ts";
 export { checkCorpus, type Finding, supersedes } from "./check.ts";
 export type { CleanedLine } from "./clean/clean.ts";
 export { type ArticleDraft, DocumentError } from "./draft.ts";

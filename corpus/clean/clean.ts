@@ -48,7 +48,7 @@ export function cleanPage(page: Page): CleanedPage {
     const byline = takeByline(block.text);
     bylines.push(...byline.names);
     const next = blocks[reasons.indexOf(null, index + 1)];
-    const level = headingLevel(block, next);
+    const level = headingLevel(block, paragraphs.at(-1), next);
     const kept = level > 0 ? `${"#".repeat(level)} ${byline.text}` : byline.text;
     if (kept !== "") paragraphs.push(kept);
     lines.push({

@@ -10,11 +10,11 @@ const TIME_LIMIT = 8_000;
  * Growth of the process's memory that one document may cause, in bytes, buffers outside the heap included. Of it 80 MB
  * go to the thread and PDF.js, when they are loaded for it; with what the command line takes it stays below 256 MB.
  */
-const MEMORY_LIMIT = 150_000_000;
+const MEMORY_LIMIT = 125_000_000;
 /** A small young generation keeps garbage from piling up: a PDF of 300 pages takes 215 MB in all instead of 260. */
 const HEAP_LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 6 };
 /** How often the memory is looked at, in milliseconds: at some 500 MB a second that buffers can grow, often enough. */
-const WATCH_INTERVAL = 20;
+const WATCH_INTERVAL = 10;
 
 /** Parses documents one after another in a thread of their own, so that none can take all time or memory. */
 export interface BoundedParser {

@@ -87,6 +87,13 @@ it("leaves words of furniture alone inside the text", () => {
   expect(body).toBe([P1, prose, "收到的回复如下:", P2].join("\n\n"));
 });
 
+it("takes a short line between prose for a heading, but no list, telephone number or date", () => {
+  const list = ["桦甸", "蛟河", "舒兰"];
+  const { body } = clean("客运通知", P1, "乘车要求", P2, "恢复的班线有:", ...list, P3, "咨询电话:0432-1234567", P1);
+  const expected = [P1, "## 乘车要求", P2, "恢复的班线有:", ...list, P3, "咨询电话:0432-1234567", P1];
+  expect(body.split("\n\n")).toEqual(expected);
+});
+
 it("removes short lines that come back, such as running heads", () => {
   const head = "吉林市疫情防控公告";
   expect(clean("客运通知", head, P1, head, P2, head, P3).body).toBe([P1, P2, P3].join("\n\n"));

@@ -7,9 +7,9 @@ import { beforeEach, onTestFinished } from "vitest";
 import { createCorpusProgram } from "../../../../bot/commands/corpus/program.ts";
 
 /** A notice, its only paragraph, and the id that it gets. */
-export const TITLE = "关于恢复客运班线的通知";
+export const TITLE = "关于恢复客运班线的通知:吉林至桦甸";
 export const TEXT = "为满足百姓出行,该局将于2月17日率先开通吉林至桦甸班车,目前旅客可通过手机预订17日及以后车票。";
-export const ID = TITLE;
+export const ID = "关于恢复客运班线的通知-吉林至桦甸";
 
 interface Outcome {
   stdout: string;
