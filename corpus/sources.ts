@@ -13,14 +13,35 @@ export interface SourceItem {
 }
 
 /**
- * The files of a path: itself, or everything in a folder and below it in order of names, hidden files left out.
- * @throws DocumentError when there is nothing at the path.
+ * Reads what a source names: an address, a file, or a folder with everything below it in order of names, hidden files
+ * left out. A document gives one item, a file of JSON lines, which may be of any size, one per line. What cannot be
+ * read is an item as well, and what follows it is read all the same.
  */
-export async function listDocuments(path: string): Promise<string[]> {
-  const found = await stat(path).catch(() => {
-    throw new DocumentError(`${path}: cannot be read; give the path of a file or folder that exists`);
-  });
-  if (!found.isDirectory()) return [path];
+export async function* readSource(
+  source: string,
+  reader: DocumentReader,
+  options: FetchOptions = {},
+): AsyncGenerator<SourceItem> {
+  try {
+    if (isAddress(source)) {
+      // Loaded only now, since most commands do without.
+      const { fetchDocument } = await import("./readers/fetch-document.ts");
+      yield { origin: source, result: await reader.read(await fetchDocument(source, options)) };
+    } else {
+      for (const file of await listFiles(source)) yield* readFileSource(file, reader);
+    }
+  } catch (error) {
+    yield { origin: source, result: refusalOf(error, source) };
+  }
+}
+
+/** Whether a source is an address rather than a path; of which kind, is checked when it is fetched. */
+function isAddress(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
+}
+
+async function listFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile())
@@ -29,47 +50,23 @@ export async function listDocuments(path: string): Promise<string[]> {
     .toSorted();
 }
 
-/**
- * Reads one file: a document gives one item, a file of JSON lines, which may be of any size, one per line. Documents at
- * fault are items too.
- */
-export async function* readFileSource(path: string, reader: DocumentReader): AsyncGenerator<SourceItem> {
-  if (await isJsonLines(path)) {
-    for await (const result of readJsonLines(path)) yield { origin: path, result };
-    return;
+async function* readFileSource(path: string, reader: DocumentReader): AsyncGenerator<SourceItem> {
+  try {
+    if (await isJsonLines(path)) {
+      for await (const result of readJsonLines(path)) yield { origin: path, result };
+    } else {
+      yield { origin: path, result: await readDocumentFile(path, reader) };
+    }
+  } catch (error) {
+    yield { origin: path, result: refusalOf(error, path) };
   }
-  yield { origin: path, result: await resultOf(readOne(path, reader)) };
 }
 
-/** Fetches one document. What it takes is loaded only then, since most commands start without. */
-export async function readAddressSource(
-  address: string,
-  reader: DocumentReader,
-  options: FetchOptions,
-): Promise<SourceItem> {
-  const { fetchDocument } = await import("./readers/fetch-document.ts");
-  return { origin: address, result: await resultOf(fetchDocument(address, options).then(reader.read)) };
-}
-
-/** Whether a source is an address rather than a path; of which kind, is checked when it is fetched. */
-export function isAddress(source: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
-}
-
-async function readOne(path: string, reader: DocumentReader): Promise<ArticleDraft> {
+async function readDocumentFile(path: string, reader: DocumentReader): Promise<ArticleDraft> {
   if ((await stat(path)).size > MAXIMUM_DOCUMENT_BYTES) {
     throw new DocumentError(`${path}: larger than 10 MB; cut the document into parts`);
   }
   return await reader.read({ bytes: await readFile(path), name: path });
-}
-
-async function resultOf(draft: Promise<ArticleDraft>): Promise<SourceItem["result"]> {
-  try {
-    return await draft;
-  } catch (error) {
-    if (error instanceof DocumentError || error instanceof ArticleFileError) return error;
-    throw error;
-  }
 }
 
 /** A file is a collection when it begins with a JSON object. */
@@ -81,4 +78,13 @@ async function isJsonLines(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
+}
+
+/** The document's fault as a result; any other fault goes on its way. */
+function refusalOf(error: unknown, origin: string): DocumentError | ArticleFileError {
+  if (error instanceof DocumentError || error instanceof ArticleFileError) return error;
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) throw error;
+  return error.code === "ENOENT"
+    ? new DocumentError(`${origin}: there is no such file or folder; correct the path`)
+    : new DocumentError(`${origin}: cannot be read (${String(error.code)}); check its permissions`);
 }

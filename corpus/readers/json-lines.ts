@@ -42,6 +42,7 @@ export async function* readJsonLines(path: string): AsyncGenerator<ArticleDraft 
 }
 
 function parseJsonLine(line: string, place: string): ArticleDraft | DocumentError {
+  if (line.includes("\uFFFD")) return new DocumentError(`${place}: not UTF-8 text; save the file as UTF-8`);
   let value: unknown;
   try {
     value = JSON.parse(line);

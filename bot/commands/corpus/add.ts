@@ -4,14 +4,10 @@ import {
   type Article,
   type ArticleStore,
   createDocumentReader,
-  DocumentError,
   type FetchOptions,
   formatArticleFile,
-  isAddress,
-  listDocuments,
   openAdditionPlanner,
-  readAddressSource,
-  readFileSource,
+  readSource,
   type SourceItem,
 } from "../../../corpus/index.ts";
 import { showCleaning } from "./show.ts";
@@ -80,20 +76,9 @@ export async function addDocuments(
   return !counts.has("refused") && !counts.has("kept");
 }
 
-async function* readSources(paths: readonly string[], fetchOptions: FetchOptions): AsyncGenerator<SourceItem> {
+async function* readSources(paths: readonly string[], fetch: FetchOptions): AsyncGenerator<SourceItem> {
   const reader = createDocumentReader();
-  for (const path of paths) {
-    if (isAddress(path)) {
-      yield await readAddressSource(path, reader, fetchOptions);
-      continue;
-    }
-    try {
-      for (const file of await listDocuments(path)) yield* readFileSource(file, reader);
-    } catch (error) {
-      if (!(error instanceof DocumentError)) throw error;
-      yield { origin: path, result: error };
-    }
-  }
+  for (const path of paths) yield* readSource(path, reader, fetch);
 }
 
 async function apply(

@@ -44,7 +44,7 @@ it("goes on after bad files, names each with its reason, and fails at the end", 
   expect(outcome.stderr.split("\n")).toEqual([
     expect.stringMatching(/b\.txt: empty;/),
     expect.stringMatching(/c\.md:4: dated: cannot be "x";/),
-    expect.stringMatching(/none\.txt: cannot be read;/),
+    expect.stringMatching(/none\.txt: there is no such file or folder;/),
     "",
   ]);
   expect(outcome.end).toBe("incomplete");
