@@ -1,7 +1,14 @@
 import { hash } from "node:crypto";
 import path from "node:path";
 import type { Article, ArticleFile, ArticleStore } from "../corpus/index.ts";
-import { buildCorpusTable, type CorpusTable, decodeCorpusTable, encodeCorpusTable, headingOf, textAt } from "./corpus-table.ts";
+import {
+  buildCorpusTable,
+  type CorpusTable,
+  decodeCorpusTable,
+  encodeCorpusTable,
+  headingOf,
+  textAt,
+} from "./corpus-table.ts";
 import type { Embedder } from "./embedder.ts";
 import { LexicalScorer } from "./lexical/bm25.ts";
 import { buildPostings, decodePostings, encodePostings, type Postings } from "./lexical/postings.ts";
@@ -57,7 +64,11 @@ export async function openCorpusIndex(options: IndexOptions): Promise<CorpusInde
   const indexDir = path.join(dataDir, "index");
   const fingerprint = fingerprintOf(await store.files());
   const reasons: string[] = [];
-  const current = await openGeneration(indexDir, (manifest) => manifest.recipe === recipe && manifest.facts["fingerprint"] === fingerprint, (reason) => reasons.push(reason));
+  const current = await openGeneration(
+    indexDir,
+    (manifest) => manifest.recipe === recipe && manifest.facts["fingerprint"] === fingerprint,
+    (reason) => reasons.push(reason),
+  );
   if (current !== null) return await loadIndex(current, embedder);
   const previous = await openGeneration(indexDir, (manifest) => manifest.recipe === recipe);
   const isOtherEmbedder = previous === null && reasons.length > 0;
@@ -71,7 +82,13 @@ export async function openCorpusIndex(options: IndexOptions): Promise<CorpusInde
   }
 }
 
-async function buildGeneration({ store, dataDir, embedder, onProgress = () => {} }: IndexOptions, indexDir: string, recipe: string, fingerprint: string, previous: Generation | null): Promise<Generation> {
+async function buildGeneration(
+  { store, dataDir, embedder, onProgress = () => {} }: IndexOptions,
+  indexDir: string,
+  recipe: string,
+  fingerprint: string,
+  previous: Generation | null,
+): Promise<Generation> {
   const articles = await store.readAll((done, total) => onProgress({ stage: "reading", done, total }));
   const table = buildCorpusTable(articles);
   const texts = passageTexts(table);
@@ -83,12 +100,20 @@ async function buildGeneration({ store, dataDir, embedder, onProgress = () => {}
     (done, total) => onProgress({ stage: "embedding", done, total }),
   );
   onProgress({ stage: "indexing", done: 0, total: 0 });
-  const { files, writers } = await buildVectorIndex(vectors, embedder.dimension, { previous, onProgress: (done, total) => onProgress({ stage: "indexing", done, total }) });
+  const { files, writers } = await buildVectorIndex(vectors, embedder.dimension, {
+    previous,
+    onProgress: (done, total) => onProgress({ stage: "indexing", done, total }),
+  });
   const encoded = encodeCorpusTable(table);
   return await writeGeneration(indexDir, {
     recipe,
     facts: { fingerprint, articles: table.articles.length, passages: texts.length },
-    files: { ...files, "articles.json": encoded.articles, "table.columns": encoded.columns, "postings.columns": encodePostings(buildPostings(table)) },
+    files: {
+      ...files,
+      "articles.json": encoded.articles,
+      "table.columns": encoded.columns,
+      "postings.columns": encodePostings(buildPostings(table)),
+    },
     writers,
   });
 }
@@ -102,7 +127,13 @@ async function loadIndex(generation: Generation, embedder: Embedder): Promise<Co
   ]);
   const table = decodeCorpusTable({ articles, columns });
   const postings = decodePostings(postingBytes);
-  return { table, postings, scorer: new LexicalScorer(table, postings), vectors, fingerprint: String(generation.manifest.facts["fingerprint"]) };
+  return {
+    table,
+    postings,
+    scorer: new LexicalScorer(table, postings),
+    vectors,
+    fingerprint: String(generation.manifest.facts["fingerprint"]),
+  };
 }
 
 /** The lexical part alone, in memory, for articles that are not in a folder. */

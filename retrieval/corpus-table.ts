@@ -44,7 +44,10 @@ type ColumnName = keyof typeof TABLE_COLUMNS;
 
 /** Splits the articles and lays them out as columns, in the order given. */
 export function buildCorpusTable(articles: Iterable<Article>): CorpusTable {
-  const lists = Object.fromEntries(Object.keys(TABLE_COLUMNS).map((name) => [name, [] as number[]])) as Record<ColumnName, number[]>;
+  const lists = Object.fromEntries(Object.keys(TABLE_COLUMNS).map((name) => [name, [] as number[]])) as Record<
+    ColumnName,
+    number[]
+  >;
   const frontMatters: FrontMatter[] = [];
   const bodies: string[] = [];
   let position = 0;

@@ -6,7 +6,17 @@ import { Converter } from "opencc-js/t2cn";
  */
 
 /** Characters that OpenCC leaves alone but that stand for another one in mainland texts converted carelessly. */
-const VARIANTS: Record<string, string> = { 馀: "余", 於: "于", 甯: "宁", 乾: "干", 徵: "征", 藉: "借", 裡: "里", 祇: "只", 衹: "只" };
+const VARIANTS: Record<string, string> = {
+  馀: "余",
+  於: "于",
+  甯: "宁",
+  乾: "干",
+  徵: "征",
+  藉: "借",
+  裡: "里",
+  祇: "只",
+  衹: "只",
+};
 
 /** What a code unit is to the index: grams are taken within runs of equal or different non-zero kinds, never across 0. */
 export const SEPARATOR = 0;

@@ -6,8 +6,9 @@ export interface PageData {
   published: string | null;
 }
 
-const SOURCE_LABELS = "信息来源 文章来源 新闻来源 稿件来源 来源 稿源 转自 Source";
-const DATE_LABELS = "发布时间 发布日期 发表时间 发表于 发布于 更新时间 时间 日期";
+const SOURCE_LABELS = "信息来源 文章来源 新闻来源 稿件来源 来源 稿源 转自 來源 資料來源 Source";
+const DATE_LABELS =
+  "发布时间 发布日期 发表时间 发表于 发布于 更新时间 时间 日期 發布時間 發佈時間 發布日期 發佈日期 更新時間";
 const COUNT_LABELS = "查看 浏览 浏览次数 浏览量 点击 点击数 点击率 点击量 阅读 阅读量 阅读次数 访问次数 人气 评论 回复";
 const OTHER_LABELS =
   "发布者 发布人 发布机构 发布单位 作者 记者 通讯员 编辑 责任编辑 责编 审核 字号 字体 字体大小 索引号 主题分类 信息分类 有效性 公开方式 原标题";

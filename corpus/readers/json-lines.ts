@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import { frontMatterSchema } from "../article.ts";
 import { detectLanguage } from "../clean/language.ts";
@@ -26,19 +25,39 @@ const CURES: Partial<Record<string, string>> = {
   url: "give a whole address such as https://example.org/page, or leave the field out",
 };
 
+/** In UTF-16 code units: the largest document in bytes, all ASCII. */
+const LONGEST_LINE = 10_000_000;
+
 /**
  * Reads a file with one JSON object a line: `docid` or `id`, `text`, and perhaps `title`, `published`, `source`, `url`.
  * The text is taken as it is but for its line breaks, which become `\n`. Blank lines are passed over; a faulty line
- * gives an error in its place, and the lines after it are still read. Holds one line at a time.
+ * gives an error in its place, and the lines after it are still read. One line is held at a time.
  */
 export async function* readJsonLines(path: string): AsyncGenerator<ArticleDraft | DocumentError> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
-  for await (const line of lines) {
+  for await (const line of linesOf(path)) {
     number++;
-    const text = number === 1 ? line.replace(/^\uFEFF/, "") : line;
-    if (text.trim() !== "") yield parseJsonLine(text, `${path}:${number}`);
+    const place = `${path}:${number}`;
+    if (line === null) yield new DocumentError(`${place}: larger than 10 MB; cut the article into parts`);
+    else if (line.trim() !== "") yield parseJsonLine(number === 1 ? line.replace(/^\uFEFF/, "") : line, place);
   }
+}
+
+/** The lines of a UTF-8 file; null for one too long to be held. */
+async function* linesOf(path: string): AsyncGenerator<string | null> {
+  let line = "";
+  let isTooLong = false;
+  for await (const chunk of createReadStream(path, "utf8")) {
+    const [first = "", ...others] = (chunk as string).split("\n");
+    line = isTooLong ? "" : line + first;
+    isTooLong ||= line.length > LONGEST_LINE;
+    for (const next of others) {
+      yield isTooLong ? null : line;
+      line = next;
+      isTooLong = false;
+    }
+  }
+  yield isTooLong ? null : line;
 }
 
 function parseJsonLine(line: string, place: string): ArticleDraft | DocumentError {

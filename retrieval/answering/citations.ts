@@ -22,7 +22,8 @@ export function cite(table: CorpusTable, { sentence, window, answering }: Statem
   const { start, end } = visible(table, window);
   const quote = textAt(table, start, end);
   const body = textAt(table, origin, table.articleStart[article + 1]!);
-  if (quote === "" || body.slice(start - origin, end - origin) !== quote) throw new Error(`quote of ${id} is not verbatim`);
+  if (quote === "" || body.slice(start - origin, end - origin) !== quote)
+    throw new Error(`quote of ${id} is not verbatim`);
   const marks = answering
     .map((span): [number, number] => [Math.max(start, span.start) - start, Math.min(end, span.end) - start])
     .filter(([from, to]) => from < to)

@@ -12,7 +12,12 @@ import type { Language } from "../question/language.ts";
 const MOST_NEAREST = 3;
 
 /** The answer to an inquiry out of what was found for each of its parts. `elapsedMs` is for the caller to set. */
-export function composeAnswer(inquiry: Inquiry, { language, smalltalk }: Understanding, findings: Finding[], table: CorpusTable): Answer {
+export function composeAnswer(
+  inquiry: Inquiry,
+  { language, smalltalk }: Understanding,
+  findings: Finding[],
+  table: CorpusTable,
+): Answer {
   const wording = wordingOf(language);
   const answer: Answer = {
     question: inquiry.question,
@@ -27,13 +32,19 @@ export function composeAnswer(inquiry: Inquiry, { language, smalltalk }: Underst
     asOf: null,
     elapsedMs: 0,
   };
-  if (smalltalk !== null) return { ...answer, status: "smalltalk", answer: wording.smalltalk[smalltalk], text: wording.smalltalk[smalltalk] };
-  if (!/[\p{L}\p{N}]/u.test(inquiry.question)) return { ...answer, status: "smalltalk", answer: wording.empty, text: wording.empty };
+  if (smalltalk !== null)
+    return { ...answer, status: "smalltalk", answer: wording.smalltalk[smalltalk], text: wording.smalltalk[smalltalk] };
+  if (!/[\p{L}\p{N}]/u.test(inquiry.question))
+    return { ...answer, status: "smalltalk", answer: wording.empty, text: wording.empty };
   const cited = new CitationList(table);
   const lines: string[] = [];
   for (const finding of findings) {
     if (finding.status === "not-found") continue;
-    lines.push(finding.status === "answered" ? answeredLine(finding, cited, table, language) : partialLine(finding, cited, table, wording));
+    lines.push(
+      finding.status === "answered"
+        ? answeredLine(finding, cited, table, language)
+        : partialLine(finding, cited, table, wording),
+    );
   }
   const statuses = findings.map(({ status }) => status);
   const confidence = Math.max(0, ...findings.map((finding) => finding.confidence));
@@ -66,30 +77,50 @@ class CitationList {
 
   add(statement: Statement): Citation {
     const fresh = cite(this.#table, statement, this.citations.length + 1);
-    const known = this.citations.find(({ articleId, start, end }) => articleId === fresh.articleId && start <= fresh.start && end >= fresh.end);
+    const known = this.citations.find(
+      ({ articleId, start, end }) => articleId === fresh.articleId && start <= fresh.start && end >= fresh.end,
+    );
     if (known === undefined) {
       this.citations.push(fresh);
       return fresh;
     }
     const shift = fresh.start - known.start;
     const marks = fresh.marks.map(([from, to]): [number, number] => [from + shift, to + shift]);
-    known.marks = [...known.marks, ...marks.filter(([from, to]) => !known.marks.some(([a, b]) => from < b && to > a))].sort((a, b) => a[0] - b[0]);
+    known.marks = [
+      ...known.marks,
+      ...marks.filter(([from, to]) => !known.marks.some(([a, b]) => from < b && to > a)),
+    ].sort((a, b) => a[0] - b[0]);
     return known;
   }
 }
 
-function answeredLine({ statements, question, conflict }: Finding, cited: CitationList, table: CorpusTable, language: Language): string {
+function answeredLine(
+  { statements, question, conflict }: Finding,
+  cited: CitationList,
+  table: CorpusTable,
+  language: Language,
+): string {
   const wording = wordingOf(language);
   const said = statements.map((statement) => {
     cited.add(statement);
-    const value = statement.answering.map(({ start, end }) => valueInWords(textAt(table, start, end).trim(), language)).join(wording.join);
-    const asOf = isValueKind(question.kind) && question.kind !== "when" ? asOfWords(textAt(table, statement.window.start, statement.window.end)) : null;
+    const value = statement.answering
+      .map(({ start, end }) => valueInWords(textAt(table, start, end).trim(), language))
+      .join(wording.join);
+    const asOf =
+      isValueKind(question.kind) && question.kind !== "when"
+        ? asOfWords(textAt(table, statement.window.start, statement.window.end))
+        : null;
     return asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOf);
   });
   return said.map((value, index) => (index > 0 && conflict ? `${wording.or} ${value}` : value)).join(wording.join);
 }
 
-function partialLine({ statements, unmet }: Finding, cited: CitationList, table: CorpusTable, wording: Wording): string {
+function partialLine(
+  { statements, unmet }: Finding,
+  cited: CitationList,
+  table: CorpusTable,
+  wording: Wording,
+): string {
   const quotes = statements.map((statement) => {
     cited.add(statement);
     return textAt(table, statement.window.start, statement.window.end).trim();
@@ -101,8 +132,17 @@ function refuse(answer: Answer, findings: Finding[], table: CorpusTable, wording
   const statements = findings.flatMap((finding) => finding.statements).slice(0, MOST_NEAREST);
   const nearest = statements.map((statement, index) => cite(table, statement, index + 1));
   const unmet = findings.flatMap((finding) => finding.unmet);
-  const short = unmet.length === 0 ? wording.notFound : wording.notStated(unmet.map(({ text }) => text).join(" ").trim());
-  const shown = nearest.length === 0 ? [] : ["", wording.nearest, ...nearest.map((citation) => quoteText(citation, wording))];
+  const short =
+    unmet.length === 0
+      ? wording.notFound
+      : wording.notStated(
+          unmet
+            .map(({ text }) => text)
+            .join(" ")
+            .trim(),
+        );
+  const shown =
+    nearest.length === 0 ? [] : ["", wording.nearest, ...nearest.map((citation) => quoteText(citation, wording))];
   return { ...answer, answer: short, text: [short, ...shown].join("\n"), nearest, confidence };
 }
 

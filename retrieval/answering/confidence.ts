@@ -1,6 +1,47 @@
+import type { CorpusTable } from "../corpus-table.ts";
+import type { LinearModel } from "../reading/models.ts";
 import type { Reading } from "../reading/reader.ts";
+import type { SentenceCandidate } from "../reading/sentences.ts";
+import { supportOf } from "./support.ts";
+
+/** What the confidence is computed from. */
+export const CONFIDENCE_FEATURES = [
+  "articleLogit",
+  "sentenceLogit",
+  "support",
+  "leastSupport",
+  "unitCoverage",
+  "contextCoverage",
+  "spanScore",
+  "unknownWords",
+] as const;
+
+/** The features of a reading whose answer would be cited from `sentence`. */
+export function confidenceFeatures(
+  { evidence, spans }: Reading,
+  table: CorpusTable,
+  sentence: SentenceCandidate,
+): number[] {
+  const article = evidence.articles.find((candidate) => candidate.article === sentence.article);
+  const support = supportOf(table, evidence.question, sentence);
+  return [
+    logit(article?.probability ?? 0),
+    logit(sentence.probability),
+    support.share,
+    support.least,
+    article?.features[7] ?? 0,
+    sentence.features[6]!,
+    spans[0]?.score ?? 0,
+    Math.min(3, evidence.question.unknownWords.length),
+  ];
+}
 
 /** 0 to 1: how sure it is that the evidence answers the question. */
-export function confidenceOf({ evidence }: Reading): number {
-  return Math.max(0, ...evidence.articles.map(({ probability }) => probability));
+export function confidenceOf(features: readonly number[], { weights, bias }: LinearModel): number {
+  return 1 / (1 + Math.exp(-features.reduce((sum, value, index) => sum + value * weights[index]!, bias)));
+}
+
+/** Bounded: what the models never say with more certainty than 1 in 1,000. */
+function logit(probability: number): number {
+  return Math.log((probability + 1e-3) / (1 - probability + 1e-3));
 }

@@ -17,7 +17,8 @@ export function rivalValues(value: ValueCandidate, others: ValueCandidate[], tab
   const unit = unitOf(text(value));
   const seen = new Set([text(value)]);
   return others.filter((other) => {
-    if (other.sentence === value.sentence || other.stated || unitOf(text(other)) !== unit || seen.has(text(other))) return false;
+    if (other.sentence === value.sentence || other.stated || unitOf(text(other)) !== unit || seen.has(text(other)))
+      return false;
     if (other.sentence.probability < SENTENCE_SHARE * value.sentence.probability) return false;
     if (!shareBase(value.sentence.folded, other.sentence.folded)) return false;
     seen.add(text(other));
@@ -35,7 +36,8 @@ function longestSharedRun(one: string, other: string): string {
   let best = "";
   for (let from = 0; from < one.length; from++) {
     let length = best.length + 1;
-    while (from + length <= one.length && other.includes(one.slice(from, from + length))) best = one.slice(from, from + length++);
+    while (from + length <= one.length && other.includes(one.slice(from, from + length)))
+      best = one.slice(from, from + length++);
   }
   return best;
 }

@@ -14,7 +14,8 @@ export interface Constraint {
 /** Between the two ends of a line: 吉林到桦甸, Jilin–Huadian, jilin to huadian. */
 const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)[\s]*$/u;
 /** A place that no list holds, by its last character: 朝阳区, 南关区. */
-const DISTRICT = /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分)/gu;
+const DISTRICT =
+  /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分)/gu;
 const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
 
 /** «The other lines»: only a sentence about others can answer. */
@@ -26,7 +27,8 @@ export function unmetConstraints(table: CorpusTable, question: Question, sentenc
   if (OTHER.test(question.folded) && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
   const things = unmetThings(table, question, sentence);
   if (things.length > 0) return things;
-  if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && question.folded.search(DATE) < 0) return [];
+  if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && question.folded.search(DATE) < 0)
+    return [];
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
   const dates = question.kind === "yesno" ? [] : unmetDates(question, scope);
@@ -52,7 +54,8 @@ function scopeOf(table: CorpusTable, sentence: SentenceCandidate): Scope {
 
 function makeScope(table: CorpusTable, { sentence, article, start, end }: SentenceCandidate): Scope {
   const section = table.sentenceSection[sentence]!;
-  const inSection = (other: number) => other >= 0 && other < table.sentenceStart.length && table.sentenceSection[other] === section;
+  const inSection = (other: number) =>
+    other >= 0 && other < table.sentenceStart.length && table.sentenceSection[other] === section;
   let [first, last] = [sentence, sentence];
   while (inSection(first - 1)) first--;
   while (inSection(last + 1)) last++;
@@ -61,7 +64,11 @@ function makeScope(table: CorpusTable, { sentence, article, start, end }: Senten
   const before = inSection(sentence - 1) ? table.sentenceStart[sentence - 1]! : start;
   const after = inSection(sentence + 1) ? table.sentenceEnd[sentence + 1]! : end;
   const context = fold(`${table.articles[article]!.title}\n${heading}\n`);
-  return { own: text(start, end), near: context + text(before, after), section: context + text(table.sentenceStart[first]!, table.sentenceEnd[last]!) };
+  return {
+    own: text(start, end),
+    near: context + text(before, after),
+    section: context + text(table.sentenceStart[first]!, table.sentenceEnd[last]!),
+  };
 }
 
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */

@@ -2,6 +2,7 @@ import type { CorpusTable } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
 import { textAt } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
+import type { LinearModel } from "../reading/models.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
@@ -11,6 +12,7 @@ import { unitOf } from "../reading/values.ts";
 import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
+import { confidenceFeatures, confidenceOf } from "./confidence.ts";
 import { rivalValues } from "./conflicts.ts";
 
 /** What was found for one part of a question. */
@@ -33,24 +35,59 @@ const ADMITTED_SHARE = 0.01;
 /** A general sentence is offered for a near miss when it is at least this likely. */
 const GENERAL_SENTENCE = 0.05;
 
-export function findAnswer(reading: Reading, table: CorpusTable, confidence: number, threshold: number): Finding {
+/** How findings are judged. */
+export interface Judgement {
+  model: LinearModel;
+  /** 0 to 1: below this confidence nothing is offered as an answer. */
+  threshold: number;
+}
+
+/** The answer to one part of a question, or what is nearest to one. */
+export function findAnswer(reading: Reading, table: CorpusTable, { model, threshold }: Judgement): Finding {
+  const finding = seek(reading, table);
+  const sentence = finding.statements[0]?.sentence;
+  if (sentence === undefined) return finding;
+  const confidence = confidenceOf(confidenceFeatures(reading, table, sentence), model);
+  if (finding.status === "not-found")
+    return { ...finding, confidence: Math.min(confidence, UNMET_CONFIDENCE * threshold) };
+  if (confidence >= threshold) return { ...finding, confidence };
+  const nearest = finding.statements.slice(0, 1).map((statement) => wholeSentence(statement.sentence));
+  return { ...finding, status: "not-found", confidence, statements: nearest, conflict: false };
+}
+
+/** Refused because what was asked is not stated, whatever else is: as sure as this share of the threshold at most. */
+const UNMET_CONFIDENCE = 0.9;
+
+function seek(reading: Reading, table: CorpusTable): Finding {
   const { question, sentences } = reading.evidence;
   const best = bestSentence(sentences);
-  const found = (status: Finding["status"], statements: Statement[], unmet: Constraint[] = [], conflict = false): Finding => ({ question, status, confidence, statements, unmet, conflict });
+  const found = (
+    status: Finding["status"],
+    statements: Statement[],
+    unmet: Constraint[] = [],
+    conflict = false,
+  ): Finding => ({ question, status, confidence: 0, statements, unmet, conflict });
   if (best === undefined) return found("not-found", []);
-  if (confidence < threshold) return found("not-found", [wholeSentence(best)]);
   const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence).length === 0);
   const top = bestSentence(admitted);
-  if (top === undefined || top.probability < ADMITTED_SHARE * best.probability) return nearMiss(reading, table, best, found);
+  if (top === undefined || top.probability < ADMITTED_SHARE * best.probability)
+    return nearMiss(reading, table, best, found);
   if (isValueKind(question.kind)) {
     const values = reading.values.filter((value) => admitted.includes(value.sentence) && fits(question, table, value));
-    const value = values.find(({ sentence, stated }) => !stated && sentence.probability >= VALUE_SENTENCE_SHARE * top.probability);
+    const value = values.find(
+      ({ sentence, stated }) => !stated && sentence.probability >= VALUE_SENTENCE_SHARE * top.probability,
+    );
     if (value !== undefined && (question.distributive || question.objects.length > 1)) {
       return found("answered", severalValues(value, values, question, table));
     }
     if (value !== undefined) {
       const rivals = rivalValues(value, values, table);
-      return found("answered", [value, ...rivals].map((one) => valueStatement(table, one)), [], rivals.length > 0);
+      return found(
+        "answered",
+        [value, ...rivals].map((one) => valueStatement(table, one)),
+        [],
+        rivals.length > 0,
+      );
     }
     if (needsValue(question)) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   }
@@ -61,14 +98,26 @@ export function findAnswer(reading: Reading, table: CorpusTable, confidence: num
 }
 
 function bestSentence(sentences: SentenceCandidate[]): SentenceCandidate | undefined {
-  return sentences.reduce<SentenceCandidate | undefined>((best, one) => (best === undefined || one.probability > best.probability ? one : best), undefined);
+  return sentences.reduce<SentenceCandidate | undefined>(
+    (best, one) => (best === undefined || one.probability > best.probability ? one : best),
+    undefined,
+  );
 }
 
 /** Offers what the text says in general (其他客运班线…陆续恢复) where the very thing asked is not stated. */
-function nearMiss(reading: Reading, table: CorpusTable, best: SentenceCandidate, found: (status: Finding["status"], statements: Statement[], unmet: Constraint[]) => Finding): Finding {
+function nearMiss(
+  reading: Reading,
+  table: CorpusTable,
+  best: SentenceCandidate,
+  found: (status: Finding["status"], statements: Statement[], unmet: Constraint[]) => Finding,
+): Finding {
   const { question, sentences } = reading.evidence;
   const unmet = unmetConstraints(table, question, best);
-  const general = bestSentence(sentences.filter(({ folded, probability }) => probability >= GENERAL_SENTENCE && /其他|其它|其余|各地|所有|全部/.test(folded)));
+  const general = bestSentence(
+    sentences.filter(
+      ({ folded, probability }) => probability >= GENERAL_SENTENCE && /其他|其它|其余|各地|所有|全部/.test(folded),
+    ),
+  );
   if (general !== undefined) return found("partial", [wholeSentence(general)], unmet);
   return found("not-found", [wholeSentence(best)], unmet);
 }
@@ -110,7 +159,8 @@ function isClauseEnd(table: CorpusTable, at: number): boolean {
 /** The value's sentence; of a long one, the clauses around the value. */
 function valueStatement(table: CorpusTable, { sentence, start, end }: ValueCandidate): Statement {
   const answering = [{ start, end }];
-  if (sentence.end - sentence.start <= WINDOW_LENGTH * 1.5) return { sentence, window: { start: sentence.start, end: sentence.end }, answering };
+  if (sentence.end - sentence.start <= WINDOW_LENGTH * 1.5)
+    return { sentence, window: { start: sentence.start, end: sentence.end }, answering };
   const clause = (at: number) => ",;:".includes(fold(textAt(table, at - 1, at)));
   let from = Math.max(sentence.start, start - WINDOW_LENGTH / 2);
   while (from > sentence.start && from < start && !clause(from)) from++;
@@ -128,12 +178,19 @@ const OBJECT_PULL = 8;
  * The values that answer for each of several things. Where the things are named, the best value for each; otherwise those
  * in the best value's sentence.
  */
-function severalValues(best: ValueCandidate, values: ValueCandidate[], { objects }: Question, table: CorpusTable): Statement[] {
+function severalValues(
+  best: ValueCandidate,
+  values: ValueCandidate[],
+  { objects }: Question,
+  table: CorpusTable,
+): Statement[] {
   const free = values.filter(({ stated }) => !stated);
   const chosen = new Set<ValueCandidate>();
   for (const object of objects.length > 1 ? objects : []) {
     const score = (value: ValueCandidate) => value.score + OBJECT_PULL * objectPull(value, object);
-    const fitting = free.filter((value) => !chosen.has(value) && objectPull(value, object) > 0.2).sort((a, b) => score(b) - score(a));
+    const fitting = free
+      .filter((value) => !chosen.has(value) && objectPull(value, object) > 0.2)
+      .sort((a, b) => score(b) - score(a));
     if (fitting[0] !== undefined) chosen.add(fitting[0]);
   }
   if (chosen.size < 2) for (const value of free) if (value.sentence === best.sentence) chosen.add(value);
@@ -142,7 +199,20 @@ function severalValues(best: ValueCandidate, values: ValueCandidate[], { objects
 }
 
 /** Counters that count the same things. */
-const UNIT_GROUPS = ["户 家 个 所", "辆 台 个", "人 名 位 个 人次", "处 个 座 所", "次", "趟 班 班次 个班次 车次", "张 个 份", "条 个", "天 日", "种 类 项 个", "套 件 只 个", "间 座 个"].map((group) => group.split(" "));
+const UNIT_GROUPS = [
+  "户 家 个 所",
+  "辆 台 个",
+  "人 名 位 个 人次",
+  "处 个 座 所",
+  "次",
+  "趟 班 班次 个班次 车次",
+  "张 个 份",
+  "条 个",
+  "天 日",
+  "种 类 项 个",
+  "套 件 只 个",
+  "间 座 个",
+].map((group) => group.split(" "));
 
 function fits({ unit, clock }: Question, table: CorpusTable, { start, end, unitAsked }: ValueCandidate): boolean {
   if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
@@ -153,5 +223,12 @@ function fits({ unit, clock }: Question, table: CorpusTable, { start, end, unitA
 
 /** Whether only a value can answer: a date may also be said in words. */
 function needsValue({ kind, unit, clock }: Question): boolean {
-  return clock || kind === "percent" || kind === "money" || kind === "duration" || kind === "telephone" || (kind === "number" && unit !== null);
+  return (
+    clock ||
+    kind === "percent" ||
+    kind === "money" ||
+    kind === "duration" ||
+    kind === "telephone" ||
+    (kind === "number" && unit !== null)
+  );
 }

@@ -28,7 +28,8 @@ export function supportOf(table: CorpusTable, question: Question, sentence: Sent
   const own = sentence.folded;
   const near = sectionText(table, sentence);
   const parts: { weight: number; support: number }[] = [];
-  const inText = (words: string[]) => (words.some((word) => own.includes(word)) ? 1 : words.some((word) => near.includes(word)) ? NEAR : 0);
+  const inText = (words: string[]) =>
+    words.some((word) => own.includes(word)) ? 1 : words.some((word) => near.includes(word)) ? NEAR : 0;
   for (const { name } of ownPlaces(question)) parts.push({ weight: PLACE_WEIGHT, support: inText([name]) });
   for (const { start, end, chinese } of question.concepts) {
     parts.push({ weight: 1, support: Math.max(inText(chinese), inText([question.folded.slice(start, end)])) });
@@ -68,5 +69,7 @@ function sectionText(table: CorpusTable, { sentence, article }: SentenceCandidat
   while (first > 0 && table.sentenceSection[first - 1] === section) first--;
   while (last + 1 < table.sentenceSection.length && table.sentenceSection[last + 1] === section) last++;
   const heading = textAt(table, table.headingStart[section]!, table.headingEnd[section]!);
-  return fold(`${table.articles[article]!.title}\n${heading}\n${textAt(table, table.sentenceStart[first]!, table.sentenceEnd[last]!)}`);
+  return fold(
+    `${table.articles[article]!.title}\n${heading}\n${textAt(table, table.sentenceStart[first]!, table.sentenceEnd[last]!)}`,
+  );
 }

@@ -58,14 +58,17 @@ const hant: Wording = {
 
 const en: Wording = {
   smalltalk: {
-    greeting: "Hello! Ask me about the resumption of work, production and transport, for example: when does the Jilin–Huadian bus resume?",
+    greeting:
+      "Hello! Ask me about the resumption of work, production and transport, for example: when does the Jilin–Huadian bus resume?",
     thanks: "You are welcome. Ask me anything else about the resumption of work, production and transport.",
     farewell: "Goodbye!",
-    about: "I am a bot: I answer questions about the resumption of work, production and transport from news articles, and quote them.",
+    about:
+      "I am a bot: I answer questions about the resumption of work, production and transport from news articles, and quote them.",
   },
   empty: "Please type a question, for example: when does the Jilin–Huadian bus resume?",
   notFound: "The articles at hand do not say.",
-  notStated: (what) => (what === "" ? "The articles at hand do not state this." : `The articles at hand do not mention this for “${what}”.`),
+  notStated: (what) =>
+    what === "" ? "The articles at hand do not state this." : `The articles at hand do not mention this for “${what}”.`,
   insteadStated: "They only say: ",
   nearest: "The nearest thing they say:",
   conflict: "The source gives different figures.",
@@ -84,7 +87,8 @@ const ko: Wording = {
   },
   empty: "질문을 입력해 주세요. 예: 지린-화뎬 버스는 언제 다시 운행하나요?",
   notFound: "보유한 기사에는 이 질문에 대한 답이 없습니다.",
-  notStated: (what) => (what === "" ? "보유한 기사에는 이 내용이 나와 있지 않습니다." : `보유한 기사에는 “${what}”에 대한 내용이 없습니다.`),
+  notStated: (what) =>
+    what === "" ? "보유한 기사에는 이 내용이 나와 있지 않습니다." : `보유한 기사에는 “${what}”에 대한 내용이 없습니다.`,
   insteadStated: "기사에는 이렇게만 나와 있습니다: ",
   nearest: "가장 가까운 내용:",
   conflict: "원문에 서로 다른 수치가 있습니다.",

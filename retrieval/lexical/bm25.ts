@@ -82,7 +82,8 @@ export class LexicalScorer {
     const from = first[term]!;
     const to = first[term + 1]!;
     const passageWeight = weight * (PASSAGE_K1 + 1) * inverseDocumentFrequency(this.#passage.length, to - from);
-    const articleWeight = weight * (ARTICLE_K1 + 1) * inverseDocumentFrequency(this.#article.length, articleFrequency[term]!);
+    const articleWeight =
+      weight * (ARTICLE_K1 + 1) * inverseDocumentFrequency(this.#article.length, articleFrequency[term]!);
     const passageScores = this.#passage;
     const passageNorm = this.#passageNorm;
     let article = -1;

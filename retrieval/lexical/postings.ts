@@ -71,7 +71,7 @@ export function buildPostings(table: CorpusTable): Postings {
     });
     passageLength[passage] = sorted.length;
     articleLength[table.passageArticle[passage]!]! += sorted.length;
-    for (let from = 0; from < sorted.length; ) {
+    for (let from = 0; from < sorted.length;) {
       let to = from + 1;
       while (to < sorted.length && sorted[to] === sorted[from]) to++;
       let term = termIds.get(sorted[from]!);
@@ -138,7 +138,12 @@ function titleUnits(table: CorpusTable, article: number, start: number): Uint16A
   return units.subarray(0, 0);
 }
 
-function groupByTerm(termIds: Map<number, number>, pairTerm: Uint32Array, pairPassage: Uint32Array, pairFrequency: Uint8Array) {
+function groupByTerm(
+  termIds: Map<number, number>,
+  pairTerm: Uint32Array,
+  pairPassage: Uint32Array,
+  pairFrequency: Uint8Array,
+) {
   const terms = Uint32Array.from(termIds.keys()).sort();
   const rankOfId = new Uint32Array(terms.length);
   for (let rank = 0; rank < terms.length; rank++) rankOfId[termIds.get(terms[rank]!)!] = rank;

@@ -102,7 +102,7 @@ class BestPassages {
       return;
     }
     heap[0] = { passage, score };
-    for (let parent = 0; ; ) {
+    for (let parent = 0; ;) {
       let least = parent;
       for (const child of [2 * parent + 1, 2 * parent + 2]) {
         if (child < heap.length && heap[child]!.score < heap[least]!.score) least = child;

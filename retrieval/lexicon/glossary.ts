@@ -27,11 +27,19 @@ export class Glossary {
     for (const [index, line] of text.split("\n").entries()) {
       if (line.trim() === "" || line.startsWith("#")) continue;
       const distinct = line.startsWith("!");
-      const [chinese = [], english = [], korean = []] = line.slice(distinct ? 1 : 0).split("|").map(wordsOf);
+      const [chinese = [], english = [], korean = []] = line
+        .slice(distinct ? 1 : 0)
+        .split("|")
+        .map(wordsOf);
       if (chinese.length === 0) throw new Error(`glossary line ${index + 1} has no Chinese word before the first |`);
       const concept = { name: chinese[0]!, distinct, chinese };
       for (const word of [...chinese, ...korean]) add(this.#characters, Array.from(word), concept);
-      for (const phrase of english) add(this.#stems, stemsOf(phrase).map(({ stem }) => stem), concept);
+      for (const phrase of english)
+        add(
+          this.#stems,
+          stemsOf(phrase).map(({ stem }) => stem),
+          concept,
+        );
     }
     for (const entries of [this.#characters, this.#stems]) {
       for (const list of entries.values()) list.sort((a, b) => b.parts.length - a.parts.length);
@@ -64,7 +72,9 @@ export class Glossary {
     const tokens = stemsOf(folded);
     const mentions: ConceptMention[] = [];
     for (let index = 0; index < tokens.length; index++) {
-      const entry = this.#stems.get(tokens[index]!.stem)?.find(({ parts }) => parts.every((stem, offset) => tokens[index + offset]?.stem === stem));
+      const entry = this.#stems
+        .get(tokens[index]!.stem)
+        ?.find(({ parts }) => parts.every((stem, offset) => tokens[index + offset]?.stem === stem));
       if (entry === undefined) continue;
       const last = tokens[index + entry.parts.length - 1]!;
       mentions.push(mention(tokens[index]!.start, last.end, entry.concepts));
@@ -83,7 +93,10 @@ export function openGlossary(): Glossary {
 }
 
 function wordsOf(list: string): string[] {
-  return list.split(",").map((word) => fold(word.trim())).filter((word) => word !== "");
+  return list
+    .split(",")
+    .map((word) => fold(word.trim()))
+    .filter((word) => word !== "");
 }
 
 function add(entries: Entries, parts: string[], concept: Concept): void {
@@ -96,7 +109,13 @@ function add(entries: Entries, parts: string[], concept: Concept): void {
 }
 
 function mention(start: number, end: number, concepts: Concept[]): ConceptMention {
-  return { start, end, concepts: concepts.map(({ name }) => name), distinct: concepts.every(({ distinct }) => distinct), chinese: [...new Set(concepts.flatMap(({ chinese }) => chinese))] };
+  return {
+    start,
+    end,
+    concepts: concepts.map(({ name }) => name),
+    distinct: concepts.every(({ distinct }) => distinct),
+    chinese: [...new Set(concepts.flatMap(({ chinese }) => chinese))],
+  };
 }
 
 interface Stem {
@@ -106,7 +125,11 @@ interface Stem {
 }
 
 function stemsOf(text: string): Stem[] {
-  return Array.from(text.matchAll(/[a-z][a-z']*/gu), (match) => ({ stem: stemOf(match[0]), start: match.index, end: match.index + match[0].length }));
+  return Array.from(text.matchAll(/[a-z][a-z']*/gu), (match) => ({
+    stem: stemOf(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 /** A light stemmer after Porter's first step (1980): plural, -ed, -ing and a last e are taken off. */

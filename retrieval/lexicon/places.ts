@@ -26,9 +26,22 @@ export class Gazetteer {
   readonly #bySpelling = new Map<string, Place>();
 
   constructor(text: string) {
-    const rows = text.trim().split("\n").map((line) => line.split("\t"));
-    const homeCities = new Set(rows.filter(([, , level, parent]) => level === "city" && parent === HOME_PROVINCE).map(([, name]) => name));
-    for (const [full, name, level, parent, pinyin, english, korean] of rows as [string, string, PlaceMention["level"], string, string, string, string][]) {
+    const rows = text
+      .trim()
+      .split("\n")
+      .map((line) => line.split("\t"));
+    const homeCities = new Set(
+      rows.filter(([, , level, parent]) => level === "city" && parent === HOME_PROVINCE).map(([, name]) => name),
+    );
+    for (const [full, name, level, parent, pinyin, english, korean] of rows as [
+      string,
+      string,
+      PlaceMention["level"],
+      string,
+      string,
+      string,
+      string,
+    ][]) {
       const place = { name, level, parent: level === "province" ? null : parent };
       const isKnownShort = level !== "county" || homeCities.has(parent);
       this.#addRun(full, place);
@@ -39,7 +52,8 @@ export class Gazetteer {
       for (const spelling of split(english)) this.#addSpelling(spelling.replaceAll(" ", ""), place);
       for (const spelling of split(korean)) this.#addRun(spelling, place);
     }
-    for (const list of this.#byStart.values()) list.sort((a, b) => b.spelling.length - a.spelling.length || LEVELS[a.place.level] - LEVELS[b.place.level]);
+    for (const list of this.#byStart.values())
+      list.sort((a, b) => b.spelling.length - a.spelling.length || LEVELS[a.place.level] - LEVELS[b.place.level]);
   }
 
   #addRun(spelling: string, place: Place): void {
@@ -51,14 +65,17 @@ export class Gazetteer {
 
   #addSpelling(spelling: string, place: Place): void {
     const known = this.#bySpelling.get(spelling);
-    if (spelling.length > 3 && (known === undefined || LEVELS[place.level] < LEVELS[known.level])) this.#bySpelling.set(spelling, place);
+    if (spelling.length > 3 && (known === undefined || LEVELS[place.level] < LEVELS[known.level]))
+      this.#bySpelling.set(spelling, place);
   }
 
   /** The places of a folded text, in order; the longest name at each position. */
   places(folded: string): PlaceMention[] {
     const mentions: PlaceMention[] = [];
     for (let at = 0; at < folded.length; at++) {
-      const found = this.#byStart.get(folded[at]!)?.find(({ spelling }) => folded.startsWith(spelling, at) && this.#isPlaceAt(folded, at, spelling));
+      const found = this.#byStart
+        .get(folded[at]!)
+        ?.find(({ spelling }) => folded.startsWith(spelling, at) && this.#isPlaceAt(folded, at, spelling));
       if (found === undefined) continue;
       mentions.push({ ...found.place, start: at, end: at + found.spelling.length });
       at += found.spelling.length - 1;

@@ -12,7 +12,9 @@ export function syllableOf(unit: number): number {
   const known = syllableOfUnit[unit]!;
   if (known >= 0) return known;
   const isIdeograph = unit >= 0x3400 && unit <= 0x9fff;
-  const name = isIdeograph ? pinyin(String.fromCharCode(unit), { toneType: "none", nonZh: "removed" }).replaceAll("ü", "v") : "";
+  const name = isIdeograph
+    ? pinyin(String.fromCharCode(unit), { toneType: "none", nonZh: "removed" }).replaceAll("ü", "v")
+    : "";
   return (syllableOfUnit[unit] = syllableNumber(name));
 }
 
@@ -34,7 +36,8 @@ export function soundClassOf(syllable: number): number {
 }
 
 const INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]";
-const FINALS = "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v";
+const FINALS =
+  "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v";
 const SYLLABLES = new RegExp(`^(?:(?:${INITIALS})(?:${FINALS})|(?:ang|ai|an|ao|ei|en|er|ou|a|e|o))$`, "u");
 
 /**

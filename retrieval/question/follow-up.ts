@@ -6,12 +6,17 @@ const PREVIOUS_WEIGHT = 0.3;
 /** A question with fewer content bigrams of its own leans on the one before. */
 const SHORT = 9;
 
-const MARKER = /^(那么?|那|还有|另外|其中|而|and\b|what about|how about|then\b|그럼|그러면|그리고|그)|呢[?。!]*$|(은요|는요)\??$/u;
+const MARKER =
+  /^(那么?|那|还有|另外|其中|而|and\b|what about|how about|then\b|그럼|그러면|그리고|그)|呢[?。!]*$|(은요|는요)\??$/u;
 const OTHERS = /^(那|那么|and |what about |그럼 |그러면 )?(the )?(其他|其它|别的|其余|另外的|其他的|other|다른)/u;
 
 /** Whether a question can only be understood after the one before. */
 export function isFollowUp(question: Question): boolean {
-  return MARKER.test(question.folded) || OTHERS.test(question.folded) || (question.grams.length < SHORT && question.places.length === 0);
+  return (
+    MARKER.test(question.folded) ||
+    OTHERS.test(question.folded) ||
+    (question.grams.length < SHORT && question.places.length === 0)
+  );
 }
 
 /** Completes a follow-up by the question before it: its words at a lower weight, its places and its kind where the follow-up names none. */
@@ -26,13 +31,21 @@ export function resolveFollowUp(question: Question, previous: Question): Questio
     ...(asksItself ? {} : { kind: previous.kind, unit: previous.unit, focus: previous.focus }),
     inherited: { places: inherits ? previous.places : [], concepts: previous.concepts },
     places: inherits ? previous.places.map((place) => ({ ...place, start: 0, end: 0 })) : question.places,
-    grams: mergeGrams(question.grams, previous.grams.filter(({ gram }) => !holdsUnit(gram, dropped))),
+    grams: mergeGrams(
+      question.grams,
+      previous.grams.filter(({ gram }) => !holdsUnit(gram, dropped)),
+    ),
   };
 }
 
 function mergeGrams(own: WeightedGram[], earlier: WeightedGram[]): WeightedGram[] {
   const known = new Set(own.map(({ gram }) => gram));
-  return [...own, ...earlier.filter(({ gram }) => !known.has(gram)).map(({ gram, weight }) => ({ gram, weight: weight * PREVIOUS_WEIGHT }))];
+  return [
+    ...own,
+    ...earlier
+      .filter(({ gram }) => !known.has(gram))
+      .map(({ gram, weight }) => ({ gram, weight: weight * PREVIOUS_WEIGHT })),
+  ];
 }
 
 function holdsUnit(gram: number, units: Set<string>): boolean {

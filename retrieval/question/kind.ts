@@ -28,19 +28,34 @@ const PATTERNS: [AnswerKind, RegExp][] = [
     "when",
     /什么时候|啥时候|何时|几时|哪(一)?天|几号|几月|几日|哪(一)?日|几点|什么时间|何日|截止(时间|日期)|时间(是|为)(什么|何)?|日期|什么日子|^when\b|\bwhen (does|do|did|will|is|are|was|were|can|could|should|has|have)\b|\bwhen\b|what (date|time|day)|which (date|day)|언제|며칠|몇 ?일|몇 ?시|날짜/u,
   ],
-  ["number", /(多少|(?<!哪)几)个?(家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|座|间|倍|岗位|床位)/u],
+  [
+    "number",
+    /(多少|(?<!哪)几)个?(家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|座|间|倍|岗位|床位)/u,
+  ],
   [
     "telephone",
     /(电话|热线|号码)(号码)?.{0,4}(是|为|多少|几|什么|哪)|(什么|哪个|哪些|多少)(咨询|服务|投诉|联系)?(电话|热线|号码)|(如何|怎么|怎样).{0,4}(电话|拨打)|(联系|咨询|投诉)(电话|方式)[?。]*$|拨打(什么|哪|多少)|(what|which).{0,24}(phone|telephone|hotline)|(phone|telephone|hotline|contact) number|number (to call|of the)|전화 ?번호|(어디|몇 번).{0,6}전화/u,
   ],
-  ["percent", /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|[율률](은|는|이|가)? ?(몇|얼마)/u],
-  ["money", /多少(万|亿)?(元|钱|资金|贷款)|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is the (fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u],
-  ["address", /网址|网站|app\b|公众号|小程序|什么软件|什么平台|哪个平台|邮箱|(which|what) (app|website|site|platform)|\bwebsite\b|앱|사이트|홈페이지/u],
+  [
+    "percent",
+    /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|[율률](은|는|이|가)? ?(몇|얼마)/u,
+  ],
+  [
+    "money",
+    /多少(万|亿)?(元|钱|资金|贷款)|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is the (fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+  ],
+  [
+    "address",
+    /网址|网站|app\b|公众号|小程序|什么软件|什么平台|哪个平台|邮箱|(which|what) (app|website|site|platform)|\bwebsite\b|앱|사이트|홈페이지/u,
+  ],
   [
     "number",
     /多少|(?<!哪)几(个|家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|万|千|百|成|支|座|间)|数量|第几|how (many|much|often)|\bnumber of\b|몇 ?(개|명|곳|대|번|회|가구|편|노선|호|건|톤|장|세트|가지)|얼마나|몇|수량/u,
   ],
-  ["who", /谁|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行)|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u],
+  [
+    "who",
+    /谁|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行)|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
+  ],
   ["where", /哪里|哪儿|在哪|何处|何地|什么地方|哪个地方|哪些地方|地点|地址|^where\b|\bwhere\b|어디/u],
   ["why", /为什么|为何|原因|何故|^why\b|\bwhy\b|왜|이유/u],
   [
@@ -48,13 +63,19 @@ const PATTERNS: [AnswerKind, RegExp][] = [
     /吗$|是不是|是否|有没有|能不能|可不可以|会不会|能否|可否|还能|了没|^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|(나요|습니까|을까요|ㄹ까요|인가요)\??$/u,
   ],
   ["how", /如何|怎么|怎样|咋|^how\b|\bhow (do|does|can|to|is|are|did|should)\b|어떻게/u],
-  ["list", /哪些|有哪|哪(些|几)|哪几|包括什么|分别|有何|什么(措施|要求|政策|条件|材料|内容|方面)|^(list|which)\b|what are|what (measures|requirements|documents|materials)|어떤 것|무엇무엇|어떤/u],
+  [
+    "list",
+    /哪些|有哪|哪(些|几)|哪几|包括什么|分别|有何|什么(措施|要求|政策|条件|材料|内容|方面)|^(list|which)\b|what are|what (measures|requirements|documents|materials)|어떤 것|무엇무엇|어떤/u,
+  ],
 ];
 
 /** What a query of bare keywords is after, by its last word: 高速出口 解除 时间. */
 const KEYWORD_PATTERNS: [AnswerKind, RegExp][] = [
   ["percent", /(率|比例|百分比|占比)$|\b(rate|percentage|share)$|[률율]$/u],
-  ["when", /(时间|日期|几时|恢复|重开|开通|开放|开学|开业|复课|发车|停运)$|\b(date|time|resumption|reopening)$|(날짜|시간|재개)$/u],
+  [
+    "when",
+    /(时间|日期|几时|恢复|重开|开通|开放|开学|开业|复课|发车|停运)$|\b(date|time|resumption|reopening)$|(날짜|시간|재개)$/u,
+  ],
   ["money", /(票价|价格|费用|金额|多少钱|资金|收费)$|\b(fare|price|cost)$|(요금|가격|비용)$/u],
   ["number", /(数量|总数|人数|个数|班次)$|\b(number|count)$|(수|개수)$/u],
   ["telephone", /(电话|热线|联系方式)$/u],

@@ -7,19 +7,25 @@ const MOST_PARTS = 4;
 
 /**
  * Cuts a folded message that asks several things into its parts: at question marks and semicolons, and at commas or «and»
- * between clauses that each ask. A clause that asks nothing stays with the one after it.
+ * between clauses that each ask. A clause that asks nothing stays with the one before it, or after it when it is the first.
  */
 export function splitParts(folded: string): string[] {
-  const clauses = folded.split(/(?<=[?;。!\n])|,|(?:、|和|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|\band\b(?= (when|what|which|who|where|why|how)\b)/u).filter((clause) => clause !== undefined);
+  const clauses = folded
+    .split(
+      /(?<=[?;。!\n])|,|(?:、|和|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|\band\b(?= (when|what|which|who|where|why|how)\b)/u,
+    )
+    .filter((clause) => clause !== undefined);
   const parts: string[] = [];
   let waiting = "";
   for (const clause of clauses) {
     if (!/[\p{L}\p{N}]/u.test(clause)) continue;
-    const whole = waiting === "" ? clause : `${waiting},${clause}`;
-    if (asks(clause)) {
-      parts.push(whole.trim());
+    const last = parts.at(-1);
+    const ended = last === undefined || /[?;。!\n]$/u.test(last);
+    if (asks(clause) || (ended && /\?$/u.test(clause))) {
+      parts.push((waiting === "" ? clause : `${waiting},${clause}`).trim());
       waiting = "";
-    } else waiting = whole;
+    } else if (ended) waiting = waiting === "" ? clause : `${waiting},${clause}`;
+    else parts[parts.length - 1] = `${last},${clause}`;
   }
   if (waiting !== "") {
     if (parts.length === 0) parts.push(waiting.trim());
@@ -29,5 +35,5 @@ export function splitParts(folded: string): string[] {
 }
 
 function asks(clause: string): boolean {
-  return new RegExp(INTERROGATIVES.source, "u").test(clause) || ASKING.test(clause) || /[?]/.test(clause) || /几|多少/u.test(clause);
+  return new RegExp(INTERROGATIVES.source, "u").test(clause) || ASKING.test(clause) || /几|多少/u.test(clause);
 }

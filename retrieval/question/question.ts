@@ -48,7 +48,12 @@ export function readQuestion(text: string): Question {
 }
 
 /** What the words of a folded question say of the answer. */
-export function outline(folded: string): Pick<Question, "folded" | "kind" | "unit" | "numbers" | "focus" | "objects" | "counted" | "distributive" | "clock" | "inherited"> {
+export function outline(
+  folded: string,
+): Pick<
+  Question,
+  "folded" | "kind" | "unit" | "numbers" | "focus" | "objects" | "counted" | "distributive" | "clock" | "inherited"
+> {
   const asking = ASKING.exec(folded);
   const [from, to] = asking === null ? [folded.length, folded.length] : [asking.index, asking.index + asking[0].length];
   return {
@@ -71,7 +76,10 @@ export function contentBigrams(folded: string): number[] {
 }
 
 /** The word that asks, with its counter. */
-const ASKING = new RegExp(`什么时候|啥时候|何时|哪天|哪一天|几号|几月几日|多久|多长时间|百分之几|几成|(?:多少|几)(?:万|亿)?(?:个)?(?:${COUNTER})?`, "u");
+const ASKING = new RegExp(
+  `什么时候|啥时候|何时|哪天|哪一天|几号|几月几日|多久|多长时间|百分之几|几成|(?:多少|几)(?:万|亿)?(?:个)?(?:${COUNTER})?`,
+  "u",
+);
 const FOCUS_LENGTH = 6;
 const COUNTED = new RegExp(`(?:多少|几)(?:万|亿)?(?:${COUNTER})?([\\u4e00-\\u9fff]{2,6})`, "gu");
 const CONJUNCTION = /[和与及、]/u;
@@ -88,7 +96,13 @@ function objectsOf(folded: string): string[] {
   const listed = LISTED.exec(folded)?.[1]?.split(CONJUNCTION) ?? [];
   if (listed.length > 1) {
     const lastIndex = listed.length - 1;
-    objects.push(...listed.map((item) => item.replace(/(每天|每日|一共|总共|共)$/u, "")).map((item, index) => (index === lastIndex ? item.split("的")[0]! : item.split("的").at(-1)!).slice(-OBJECT_LENGTH)));
+    objects.push(
+      ...listed
+        .map((item) => item.replace(/(每天|每日|一共|总共|共)$/u, ""))
+        .map((item, index) =>
+          (index === lastIndex ? item.split("的")[0]! : item.split("的").at(-1)!).slice(-OBJECT_LENGTH),
+        ),
+    );
   }
   return [...new Set(objects.filter((object) => object.length >= 2))];
 }

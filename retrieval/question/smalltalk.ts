@@ -3,15 +3,30 @@ export type Smalltalk = "greeting" | "thanks" | "farewell" | "about";
 
 /** Over folded text without punctuation; the whole message has to match, so that «你好,吉林的班车…» is still a question. */
 const PATTERNS: [Smalltalk, RegExp][] = [
-  ["greeting", /^(你好|您好|大家好|哈喽|嗨|在吗|在不在|早上好|早安|上午好|下午好|晚上好|hi|hello|hey|hey there|good (morning|afternoon|evening)|안녕|안녕하세요|안녕하십니까|반갑습니다)(呀|啊|吗|哦|there)?$/u],
-  ["thanks", /^(非常|太|多)?(谢谢|感谢|多谢|谢了|辛苦)(你|您|了|啦|大家)*(谢谢|辛苦)?(你|您|了|啦)*$|^(ok |okay |great |many )?(thanks|thank you|thx)( you)?( so much| a lot| very much)?$|^(정말 |너무 )?(감사합니다|고마워요?|고맙습니다|감사해요|수고하셨습니다)$/u],
-  ["farewell", /^(再见|拜拜|回见|晚安|下次聊|回头聊|bye|goodbye|bye bye|see you|good night|잘 ?가요?|안녕히 (계세요|가세요)|잘 자요?)(了|啦|哦)?(下次聊|回头聊|再聊)?$/u],
-  ["about", /^(你是谁|你是什么|你是(机器人|真人|人工智能|ai)(吗|还是真人|还是机器人)?|你叫什么(名字)?|你(能|会|可以)(做|干|帮我做)(什么|啥|些什么)|你有什么功能|who are you|what are you|what can you do|are you (a |an )?(real |human |actual )?(robot|bot|human|person|real|ai)|what is your name|넌 누구야|너는 누구(야|니)|누구세요|당신은 누구(입니까|세요)|무엇을 할 수 (있어|있나요|있습니까))$/u],
+  [
+    "greeting",
+    /^(你好|您好|大家好|哈喽|嗨|在吗|在不在|早上好|早安|上午好|下午好|晚上好|hi|hello|hey|hey there|good (morning|afternoon|evening)|안녕|안녕하세요|안녕하십니까|반갑습니다)(呀|啊|吗|哦|there)?$/u,
+  ],
+  [
+    "thanks",
+    /^(非常|太|多)?(谢谢|感谢|多谢|谢了|辛苦)(你|您|了|啦|大家)*(谢谢|辛苦)?(你|您|了|啦)*$|^(ok |okay |great |many )?(thanks|thank you|thx)( you)?( so much| a lot| very much)?$|^(정말 |너무 )?(감사합니다|고마워요?|고맙습니다|감사해요|수고하셨습니다)$/u,
+  ],
+  [
+    "farewell",
+    /^(再见|拜拜|回见|晚安|下次聊|回头聊|bye|goodbye|bye bye|see you|good night|잘 ?가요?|안녕히 (계세요|가세요)|잘 자요?)(了|啦|哦)?(下次聊|回头聊|再聊)?$/u,
+  ],
+  [
+    "about",
+    /^(你是谁|你是什么|你是(机器人|真人|人工智能|ai)(吗|还是真人|还是机器人)?|你叫什么(名字)?|你(能|会|可以)(做|干|帮我做)(什么|啥|些什么)|你有什么功能|who are you|what are you|what can you do|are you (a |an )?(real |human |actual )?(robot|bot|human|person|real|ai)|what is your name|넌 누구야|너는 누구(야|니)|누구세요|당신은 누구(입니까|세요)|무엇을 할 수 (있어|있나요|있습니까))$/u,
+  ],
 ];
 
 /** What kind of small talk a folded message is, or null. */
 export function smalltalkOf(folded: string): Smalltalk | null {
-  const bare = folded.replace(/[^\p{L}\p{N}\s]+/gu, " ").replace(/\s+/g, " ").trim();
+  const bare = folded
+    .replace(/[^\p{L}\p{N}\s]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   const joined = bare.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/gu, "");
   return PATTERNS.find(([, pattern]) => pattern.test(bare) || pattern.test(joined))?.[0] ?? null;
 }

@@ -3,7 +3,8 @@ import { findTerm, type Postings } from "../lexical/postings.ts";
 import { splitPinyin, syllableNumber, syllableOf } from "../lexicon/syllables.ts";
 
 /** Words that ask and that join, which a question in pinyin holds and an article may not. */
-const ASKING_WORDS = "什么时候 什么 时候 多少钱 多少 几条 几个 几天 几点 几号 怎么 怎样 哪里 哪天 有没有 吗 的 到 有 了 能 可以 从 去 是 在 开";
+const ASKING_WORDS =
+  "什么时候 什么 时候 多少钱 多少 几条 几个 几天 几点 几号 怎么 怎样 哪里 哪天 有没有 吗 的 到 有 了 能 可以 从 去 是 在 开";
 
 /** What sounds like what in the corpus: typing by sound confuses characters read alike (华甸 for 桦甸). */
 export class SoundIndex {
@@ -20,7 +21,8 @@ export class SoundIndex {
     }
     for (const word of ASKING_WORDS.split(" ")) {
       for (const character of word) this.#add(character.charCodeAt(0));
-      for (let index = 1; index < word.length; index++) this.#askingBigrams.add(bigram(word.charCodeAt(index - 1), word.charCodeAt(index)));
+      for (let index = 1; index < word.length; index++)
+        this.#askingBigrams.add(bigram(word.charCodeAt(index - 1), word.charCodeAt(index)));
     }
   }
 
@@ -51,8 +53,8 @@ export class SoundIndex {
       if (kind[first] !== IDEOGRAPH || kind[second] !== IDEOGRAPH || (isKnown(at - 1) && isKnown(at))) continue;
       if (this.#frequency(bigram(first, second)) > 0) continue;
       // What its neighbours on the other side hold together is no mistake.
-      const firstHeld = isKnown(at - 1) || at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0;
-      const secondHeld = isKnown(at) || at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0;
+      const firstHeld = isKnown(at - 1) || (at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0);
+      const secondHeld = isKnown(at) || (at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0);
       const best = this.#soundAlike(first, second, firstHeld, secondHeld);
       if (best !== null) [units[at - 1], units[at]] = best;
     }

@@ -39,9 +39,15 @@ export function understand({ question, history = [] }: Inquiry, reader: Question
   const language = detectLanguage(text);
   if (smalltalk !== null) return { language, smalltalk, parts: [] };
   const decoded = language === "en" ? reader.sounds.decodePinyin(folded) : null;
-  const earlier = history.slice(-HISTORY).flatMap((message) => splitParts(foldQuestion(message.slice(0, QUESTION_LENGTH)).trim()));
+  const earlier = history
+    .slice(-HISTORY)
+    .flatMap((message) => splitParts(foldQuestion(message.slice(0, QUESTION_LENGTH)).trim()));
   const previous = completeAll(earlier, null, reader).at(-1) ?? null;
-  return { language: decoded === null ? language : "zh", smalltalk, parts: completeAll(splitParts(decoded ?? folded), previous, reader) };
+  return {
+    language: decoded === null ? language : "zh",
+    smalltalk,
+    parts: completeAll(splitParts(decoded ?? folded), previous, reader),
+  };
 }
 
 /** Reads parts in turn, each in the light of the one before. */
@@ -62,7 +68,9 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const known = [...lexicon.concepts(typed), ...lexicon.places(typed), ...interrogatives(typed)];
   const folded = isChinese ? sounds.correct(typed, known) : typed;
   const places = lexicon.places(folded);
-  const concepts = lexicon.concepts(folded).filter(({ start, end }) => !places.some((place) => start < place.end && end > place.start));
+  const concepts = lexicon
+    .concepts(folded)
+    .filter(({ start, end }) => !places.some((place) => start < place.end && end > place.start));
   const grams = new Map<number, number>();
   const add = (gram: number, weight: number) => grams.set(gram, Math.max(weight, grams.get(gram) ?? 0));
   if (isChinese) for (const gram of contentBigrams(folded)) add(gram, 1);
@@ -75,11 +83,19 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const unknownWords = isChinese ? [] : untranslated(folded, [...concepts, ...places]);
   const read = outline(folded);
   const counted = isChinese ? read.counted : countedConcepts(folded, concepts);
-  return { ...read, counted, places, concepts, grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })), unknownWords };
+  return {
+    ...read,
+    counted,
+    places,
+    concepts,
+    grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })),
+    unknownWords,
+  };
 }
 
 const MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const ENGLISH_DATE = /\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?\b/gu;
+const ENGLISH_DATE =
+  /\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?\b/gu;
 
 /** Dates as Chinese texts write them: February 17, 17 Feb and 2월 17일 become 2月17日. */
 function inChineseDates(folded: string): string {
@@ -103,11 +119,19 @@ function countedConcepts(folded: string, concepts: ConceptMention[]): string[] {
 }
 
 function interrogatives(folded: string): { start: number; end: number }[] {
-  return Array.from(folded.matchAll(INTERROGATIVES), (match) => ({ start: match.index, end: match.index + match[0].length }));
+  return Array.from(folded.matchAll(INTERROGATIVES), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 /** Adds the grams of those words that the corpus holds; of none of them, the first, so that it counts as missing. */
-function addWords(words: string[], isHeld: (gram: number) => boolean, add: (gram: number, weight: number) => void, weight: number): void {
+function addWords(
+  words: string[],
+  isHeld: (gram: number) => boolean,
+  add: (gram: number, weight: number) => void,
+  weight: number,
+): void {
   const held = words.filter((word) => distinctBigrams(word).every(isHeld));
   const chosen = held.length > 0 ? held : words.slice(0, 1);
   for (const word of chosen) for (const gram of distinctBigrams(word)) add(gram, weight / Math.sqrt(chosen.length));

@@ -1,5 +1,6 @@
 import type { CorpusTable } from "../corpus-table.ts";
-import { foldTables, DIGIT, LETTER } from "../normalise.ts";
+import { distinctBigrams } from "../lexical/grams.ts";
+import { DIGIT, fold, foldTables, LETTER } from "../normalise.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
 import type { LexicalScores } from "../lexical/bm25.ts";
 import type { QuestionWeights } from "./question-weights.ts";
@@ -35,12 +36,18 @@ export const ARTICLE_FEATURES = [
   "longestRun",
   "coverageMargin",
   "corpusSize",
+  "placesFound",
+  "placesInTitle",
+  "titleCoverage",
+  "titleCoverageMargin",
 ] as const;
 
 /** How many articles are compared; the right one is among the first five for 96 % of the policy questions. */
 const MOST_ARTICLES = 6;
 
 export interface ArticleInput {
+  /** Short names of the places that the question names. */
+  places: readonly string[];
   table: CorpusTable;
   postings: Postings;
   weights: QuestionWeights;
@@ -54,14 +61,23 @@ export function candidateArticles(passages: ScoredPassage[]): ArticleCandidate[]
   const candidates = new Map<number, ArticleCandidate>();
   for (const best of passages) {
     if (candidates.has(best.article)) continue;
-    candidates.set(best.article, { article: best.article, best, features: new Float32Array(ARTICLE_FEATURES.length), probability: 0 });
+    candidates.set(best.article, {
+      article: best.article,
+      best,
+      features: new Float32Array(ARTICLE_FEATURES.length),
+      probability: 0,
+    });
     if (candidates.size === MOST_ARTICLES) break;
   }
   return [...candidates.values()];
 }
 
 /** Computes the candidates' features in place; `sentences` are those of all candidates. */
-export function measureArticles(candidates: ArticleCandidate[], sentences: SentenceCandidate[], input: ArticleInput): void {
+export function measureArticles(
+  candidates: ArticleCandidate[],
+  sentences: SentenceCandidate[],
+  input: ArticleInput,
+): void {
   const { scores, passages, weights, table, postings } = input;
   const bestScore = passages[0]?.score ?? 1;
   const bestArticle = Math.max(1e-6, ...candidates.map(({ article }) => scores.article[article]!));
@@ -69,7 +85,10 @@ export function measureArticles(candidates: ArticleCandidate[], sentences: Sente
     const { article, best, features: f } = candidate;
     const other = passages.find((passage) => passage.article !== article)?.score ?? 0;
     const second = passages.find((passage) => passage.article === article && passage.passage !== best.passage);
-    const otherArticle = Math.max(0, ...candidates.filter((one) => one !== candidate).map((one) => scores.article[one.article]!));
+    const otherArticle = Math.max(
+      0,
+      ...candidates.filter((one) => one !== candidate).map((one) => scores.article[one.article]!),
+    );
     const coverage = coverageOf(input, article, best.passage);
     f[0] = best.score / bestScore;
     f[1] = (best.score - other) / Math.max(1e-6, best.score);
@@ -86,12 +105,36 @@ export function measureArticles(candidates: ArticleCandidate[], sentences: Sente
     f[12] = rank;
     f[13] = weights.bigram.size;
     f[19] = Math.log(table.passageArticle.length);
+    const title = fold(table.articles[article]!.title);
+    f[20] = shareOf(input.places, (place) => holdsAll(input, article, place));
+    f[21] = shareOf(input.places, (place) => title.includes(place));
+    f[22] = titleCoverage(title, weights);
   }
   measureSentences(candidates, sentences);
   for (const { features: f } of candidates) {
     const others = candidates.filter((one) => one.features !== f).map((one) => one.features[5]!);
     f[18] = f[5]! - Math.max(0, ...others);
+    f[23] = f[22]! - Math.max(0, ...candidates.filter((one) => one.features !== f).map((one) => one.features[22]!));
   }
+}
+
+function shareOf(items: readonly string[], holds: (item: string) => boolean): number {
+  return items.length === 0 ? 0.5 : items.filter(holds).length / items.length;
+}
+
+/** Whether every bigram of a word stands in the article. */
+function holdsAll({ table, postings }: ArticleInput, article: number, word: string): boolean {
+  return distinctBigrams(word).every((gram) => {
+    const term = findTerm(postings, gram);
+    return term >= 0 && hasPassage(postings, term, table.firstPassage[article]!, table.firstPassage[article + 1]!);
+  });
+}
+
+function titleCoverage(title: string, weights: QuestionWeights): number {
+  const held = new Set(distinctBigrams(title));
+  let covered = 0;
+  for (const [gram, worth] of weights.bigram) if (held.has(gram)) covered += worth;
+  return covered / Math.max(1e-6, weights.bigramTotal);
 }
 
 function measureSentences(candidates: ArticleCandidate[], sentences: SentenceCandidate[]): void {

@@ -63,14 +63,25 @@ function isClauseEnd(mark: string): boolean {
 }
 
 /** Lays out `sentences[at]` and what follows it in the same article without a gap. */
-export function makeBlock(input: BlockInput, sentences: SentenceCandidate[], at: number, rank: number, foldedAt: (start: number, end: number) => string): Block {
+export function makeBlock(
+  input: BlockInput,
+  sentences: SentenceCandidate[],
+  at: number,
+  rank: number,
+  foldedAt: (start: number, end: number) => string,
+): Block {
   const sentence = sentences[at]!;
   const bounds = [{ start: 0, end: sentence.end - sentence.start, probability: sentence.probability }];
   for (let next = at + 1; next < sentences.length && bounds.length <= FOLLOWING; next++) {
     const following = sentences[next]!;
-    const consecutive = following.sentence === sentence.sentence + bounds.length && following.article === sentence.article;
+    const consecutive =
+      following.sentence === sentence.sentence + bounds.length && following.article === sentence.article;
     if (!consecutive || following.start - sentence.start > MOST_LENGTH) break;
-    bounds.push({ start: following.start - sentence.start, end: following.end - sentence.start, probability: following.probability });
+    bounds.push({
+      start: following.start - sentence.start,
+      end: following.end - sentence.start,
+      probability: following.probability,
+    });
   }
   const folded = foldedAt(sentence.start, sentence.start + bounds.at(-1)!.end);
   return { sentence, rank, folded, bounds, ...sums(folded, input.weights), values: valuesOf(folded, input) };
@@ -79,7 +90,12 @@ export function makeBlock(input: BlockInput, sentences: SentenceCandidate[], at:
 function valuesOf(folded: string, input: BlockInput): BlockValue[] {
   return findValues(folded, input.kind).map(({ start, end }) => {
     const text = folded.slice(start, end);
-    return { start, end, stated: input.question.includes(text), unitAsked: input.unit !== null && unitOf(text).endsWith(input.unit) };
+    return {
+      start,
+      end,
+      stated: input.question.includes(text),
+      unitAsked: input.unit !== null && unitOf(text).endsWith(input.unit),
+    };
   });
 }
 

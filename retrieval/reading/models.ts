@@ -5,24 +5,43 @@ import type { ReadingModels } from "./reader.ts";
 import { SENTENCE_FEATURES } from "./sentences.ts";
 import { SPAN_FEATURES } from "./spans.ts";
 
-/** The file that `npm run fit` writes: numbers learned from 660 policy questions (DataFountain 424), no text of theirs. */
+/** The file that `npm run fit` writes: numbers learned from policy questions (DataFountain 424), no text of theirs. */
 export const MODEL_FILE = new URL("model.json", import.meta.url);
 
-export type FittedForests = Record<keyof ReadingModels, Forest>;
+/** What the file holds. */
+export interface FittedModels {
+  articles: Forest;
+  sentences: Forest;
+  spans: Forest;
+  confidence: LinearModel;
+}
 
-let models: ReadingModels | undefined;
+/** A logistic model: weights of features, by name, and a bias. */
+export interface LinearModel {
+  features: string[];
+  weights: number[];
+  bias: number;
+}
+
+let models: (ReadingModels & { confidence: LinearModel }) | undefined;
 
 /** The models that ship, read on first use. */
-export function shippedModels(): ReadingModels {
-  models ??= compileModels(JSON.parse(readFileSync(MODEL_FILE, "utf8")) as FittedForests);
+export function shippedModels(): ReadingModels & { confidence: LinearModel } {
+  models ??= compileModels(JSON.parse(readFileSync(MODEL_FILE, "utf8")) as FittedModels);
   return models;
 }
 
 /** Throws when a forest was fitted with other features than the code has. */
-export function compileModels({ articles, sentences, spans }: FittedForests): ReadingModels {
+export function compileModels({
+  articles,
+  sentences,
+  spans,
+  confidence,
+}: FittedModels): ReadingModels & { confidence: LinearModel } {
   return {
     articles: new CompiledForest(articles, ARTICLE_FEATURES),
     sentences: new CompiledForest(sentences, SENTENCE_FEATURES),
     spans: new CompiledForest(spans, SPAN_FEATURES),
+    confidence,
   };
 }

@@ -27,7 +27,16 @@ export function readEvidence(evidence: Evidence, table: CorpusTable, models: Rea
   judgeSentences(evidence, models.sentences);
   const spans = rankSpans(evidence, table, models.spans);
   const { weights, question, sentences } = evidence;
-  const input = { weights, kind: question.kind, question: question.folded, unit: question.unit, focus: question.focus, counted: question.counted };
-  const values = isValueKind(question.kind) ? rankValues(input, sentences, (start, end) => fold(textAt(table, start, end))) : [];
+  const input = {
+    weights,
+    kind: question.kind,
+    question: question.folded,
+    unit: question.unit,
+    focus: question.focus,
+    counted: question.counted,
+  };
+  const values = isValueKind(question.kind)
+    ? rankValues(input, sentences, (start, end) => fold(textAt(table, start, end)))
+    : [];
   return { evidence, spans, values };
 }

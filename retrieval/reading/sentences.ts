@@ -1,14 +1,9 @@
 import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
 import type { AnswerKind } from "../question/kind.ts";
+import { GramCounter } from "./gram-counter.ts";
 import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
 import { findValues, isValueKind } from "./values.ts";
-
-/** BM25 constants of sentences: short texts of like length, so that neither repetition nor length says much. */
-const K1 = 0.6;
-const B = 0.4;
-/** Code units of a typical sentence, the average length in BM25. */
-const TYPICAL_LENGTH = 50;
 
 /** A sentence that may hold the answer. */
 export interface SentenceCandidate {
@@ -161,53 +156,6 @@ function newCandidate(table: CorpusTable, article: number, sentence: number, pas
   return { sentence, article, start, end, folded, passageShare, own: 0, inContext: 0, features, probability: 0 };
 }
 
-/** Counts the question's bigrams and characters in texts. */
-class GramCounter {
-  readonly frequencies: Uint8Array;
-  #weights: QuestionWeights;
-
-  constructor(weights: QuestionWeights, start?: GramCounter) {
-    this.#weights = weights;
-    this.frequencies = start === undefined ? new Uint8Array(weights.bigram.size) : start.frequencies.slice();
-  }
-
-  count(folded: string): this {
-    for (let index = 1; index < folded.length; index++) {
-      const first = folded.charCodeAt(index - 1);
-      const second = folded.charCodeAt(index);
-      if (bigramWeight(this.#weights, first, second) === 0) continue;
-      const rank = this.#weights.bigramIndex.get(((first << 16) | second) >>> 0)!;
-      if (this.frequencies[rank]! < 255) this.frequencies[rank]!++;
-    }
-    return this;
-  }
-
-  add(other: GramCounter): this {
-    for (let rank = 0; rank < this.frequencies.length; rank++) {
-      this.frequencies[rank] = Math.min(255, this.frequencies[rank]! + other.frequencies[rank]!);
-    }
-    return this;
-  }
-
-  bm25(length: number): number {
-    const norm = K1 * (1 - B + (B * length) / TYPICAL_LENGTH);
-    let score = 0;
-    let rank = 0;
-    for (const worth of this.#weights.bigram.values()) {
-      const frequency = this.frequencies[rank++]!;
-      if (frequency > 0) score += (worth * (K1 + 1) * frequency) / (frequency + norm);
-    }
-    return score;
-  }
-
-  coverage(): number {
-    let covered = 0;
-    let rank = 0;
-    for (const worth of this.#weights.bigram.values()) if (this.frequencies[rank++]! > 0) covered += worth;
-    return covered / Math.max(1e-6, this.#weights.bigramTotal);
-  }
-}
-
 /** 一、… (二)… 3.… 第四条: a short line that heads the clauses after it. */
 const CLAUSE_HEADING = /^(第?[一二三四五六七八九十]+[、条章.]|\(?[一二三四五六七八九十\d]{1,3}[)、.])/;
 /** Longest clause heading, and longest line without a stop that is taken for one, in code units. */
@@ -219,7 +167,12 @@ function isClauseHeading(folded: string): boolean {
   return CLAUSE_HEADING.test(folded) || (folded.length <= BARE_HEADING_LENGTH && !/[。!?;,]$/.test(folded));
 }
 
-function measure(candidate: SentenceCandidate, input: ReadingInput, inTitle: GramCounter, heading: string): GramCounter {
+function measure(
+  candidate: SentenceCandidate,
+  input: ReadingInput,
+  inTitle: GramCounter,
+  heading: string,
+): GramCounter {
   const { folded, features: f } = candidate;
   const { weights, kind } = input;
   const own = new GramCounter(weights).count(folded);
@@ -234,7 +187,10 @@ function measure(candidate: SentenceCandidate, input: ReadingInput, inTitle: Gra
   f[8] = isValueKind(kind) ? Math.min(3, value) : 0.5;
   f[9] = isValueKind(kind) && value === 0 ? 1 : 0;
   f[10] = Math.log(folded.length + 1);
-  f[15] = input.numbers.length === 0 ? 0.5 : input.numbers.filter((number) => folded.includes(number)).length / input.numbers.length;
+  f[15] =
+    input.numbers.length === 0
+      ? 0.5
+      : input.numbers.filter((number) => folded.includes(number)).length / input.numbers.length;
   f[16] = /[::]$/.test(folded) ? 1 : 0;
   f[18] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(folded) ? 1 : 0;
   f[19] = unitShare(folded, weights);

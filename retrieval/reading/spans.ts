@@ -63,11 +63,34 @@ export const SPAN_FEATURES = [
 /** Spans start in the best sentences only; the best span is among them for a ROUGE-L of .9. */
 const SENTENCES = 6;
 
-const START_KINDS = { sentence: 0, comma: 1, enumeration: 2, colon: 3, quote: 4, question: 5, value: 6, cue: 7 } as const;
-const END_KINDS = { sentence: 0, comma: 1, semicolon: 2, colon: 3, enumeration: 4, quote: 5, question: 6, value: 7 } as const;
+const START_KINDS = {
+  sentence: 0,
+  comma: 1,
+  enumeration: 2,
+  colon: 3,
+  quote: 4,
+  question: 5,
+  value: 6,
+  cue: 7,
+} as const;
+const END_KINDS = {
+  sentence: 0,
+  comma: 1,
+  semicolon: 2,
+  colon: 3,
+  enumeration: 4,
+  quote: 5,
+  question: 6,
+  value: 7,
+} as const;
 
 /** Words that an answer likes to follow, in groups of their own kind. */
-const CUES = [/分别为|分别是|为|是|达到|达|共|约/gu, /通过|按照|按|可|从|于|到|至|在/gu, /要求|应当|应|要|将|对|把/gu, /包括|拨打|由|等/gu];
+const CUES = [
+  /分别为|分别是|为|是|达到|达|共|约/gu,
+  /通过|按照|按|可|从|于|到|至|在/gu,
+  /要求|应当|应|要|将|对|把/gu,
+  /包括|拨打|由|等/gu,
+];
 const ENUMERATOR = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/;
 
 /** Marks that no answer begins with. */
@@ -79,10 +102,18 @@ interface Edge {
 }
 
 /** All spans worth ranking, with their features. `sentences` in text order, with probabilities. */
-export function spanCandidates(input: BlockInput, sentences: SentenceCandidate[], foldedAt: (start: number, end: number) => string): SpanCandidate[] {
-  const ranked = sentences.map((sentence, at) => ({ sentence, at })).sort((a, b) => b.sentence.probability - a.sentence.probability || a.at - b.at);
+export function spanCandidates(
+  input: BlockInput,
+  sentences: SentenceCandidate[],
+  foldedAt: (start: number, end: number) => string,
+): SpanCandidate[] {
+  const ranked = sentences
+    .map((sentence, at) => ({ sentence, at }))
+    .sort((a, b) => b.sentence.probability - a.sentence.probability || a.at - b.at);
   const best = ranked[0]?.sentence.probability ?? 0;
-  return ranked.slice(0, SENTENCES).flatMap(({ at }, rank) => blockSpans(input, makeBlock(input, sentences, at, rank, foldedAt), best));
+  return ranked
+    .slice(0, SENTENCES)
+    .flatMap(({ at }, rank) => blockSpans(input, makeBlock(input, sentences, at, rank, foldedAt), best));
 }
 
 function startEdges(block: Block): Edge[] {

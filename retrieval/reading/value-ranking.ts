@@ -54,7 +54,11 @@ function sidesOf({ kind, focus }: ValueInput): { before: number; after: number }
 }
 
 /** The values of the asked kind in the best sentences, best first: near the question's words, with the asked unit, and not stated by the question itself. */
-export function rankValues(input: ValueInput, sentences: SentenceCandidate[], foldedAt: (start: number, end: number) => string): ValueCandidate[] {
+export function rankValues(
+  input: ValueInput,
+  sentences: SentenceCandidate[],
+  foldedAt: (start: number, end: number) => string,
+): ValueCandidate[] {
   const total = Math.max(1e-6, input.weights.bigramTotal);
   const sides = sidesOf(input);
   return sentences
@@ -69,9 +73,22 @@ export function rankValues(input: ValueInput, sentences: SentenceCandidate[], fo
         const before = block.folded.slice(Math.max(0, start - CONTEXT), start);
         const focus = runPull(input.focus.before, before, true) + runPull(input.focus.after, after, false);
         const object = Math.max(0, ...input.counted.map((one) => objectPull({ before, after }, one)));
-        const extra = FOCUS * focus + OBJECT * object + (BASE_AFTER.test(after) ? BASE : 0) + (input.kind === "when" ? datePenalty(block.folded.slice(start, end), after) : 0);
+        const extra =
+          FOCUS * focus +
+          OBJECT * object +
+          (BASE_AFTER.test(after) ? BASE : 0) +
+          (input.kind === "when" ? datePenalty(block.folded.slice(start, end), after) : 0);
         const score = extra + PULL * pull + (unitAsked ? UNIT_ASKED : 0) + (stated ? STATED : 0) + SENTENCE * logit;
-        return { start: sentence.start + start, end: sentence.start + end, sentence, stated, unitAsked, before, after, score };
+        return {
+          start: sentence.start + start,
+          end: sentence.start + end,
+          sentence,
+          stated,
+          unitAsked,
+          before,
+          after,
+          score,
+        };
       });
     })
     .sort((a, b) => b.score - a.score || a.start - b.start);

@@ -16,7 +16,12 @@ const CLAUSE_MARKS = new Set(Array.from(",;:、", (mark) => mark.charCodeAt(0)))
  * The run of text that is expected to hold most of the answer: each good span votes with its softmax weight for the share
  * of it that the run holds. It starts at a sentence or clause, ends at one, and holds `best` if that fits.
  */
-export function evidenceWindow(table: CorpusTable, best: SpanCandidate, spans: SpanCandidate[], sentences: SentenceCandidate[]): Span {
+export function evidenceWindow(
+  table: CorpusTable,
+  best: SpanCandidate,
+  spans: SpanCandidate[],
+  sentences: SentenceCandidate[],
+): Span {
   const same = sentences.filter(({ article }) => article === best.sentence.article);
   const top = spans[0]!.score;
   const votes = spans
@@ -29,7 +34,8 @@ export function evidenceWindow(table: CorpusTable, best: SpanCandidate, spans: S
     if (start > best.start || (end < best.end && best.end - best.start <= WINDOW_LENGTH)) continue;
     let held = 0;
     for (const vote of votes) {
-      held += (vote.weight * Math.max(0, Math.min(end, vote.end) - Math.max(start, vote.start))) / (vote.end - vote.start);
+      held +=
+        (vote.weight * Math.max(0, Math.min(end, vote.end) - Math.max(start, vote.start))) / (vote.end - vote.start);
     }
     if (held > most + 1e-6) [window, most] = [{ start, end }, held];
   }
@@ -39,7 +45,9 @@ export function evidenceWindow(table: CorpusTable, best: SpanCandidate, spans: S
 /** Starts of the sentences around the best span, and of its own sentence's clauses. */
 function windowStarts(table: CorpusTable, sentences: SentenceCandidate[], best: SpanCandidate): number[] {
   const { fold } = foldTables();
-  const starts = sentences.filter(({ start }) => start <= best.start && start > best.start - WINDOW_LENGTH).map(({ start }) => start);
+  const starts = sentences
+    .filter(({ start }) => start <= best.start && start > best.start - WINDOW_LENGTH)
+    .map(({ start }) => start);
   for (let at = best.sentence.start + 1; at <= best.start; at++) {
     if (CLAUSE_MARKS.has(fold[table.text[at - 1]!]!)) starts.push(at);
   }
@@ -58,7 +66,9 @@ function windowEnd(table: CorpusTable, sentences: SentenceCandidate[], start: nu
     end = sentence.end;
     expected = sentence.sentence + 1;
   }
-  const open = sentences.find((sentence) => sentence.start <= Math.max(start, end) && sentence.end > Math.max(start, end));
+  const open = sentences.find(
+    (sentence) => sentence.start <= Math.max(start, end) && sentence.end > Math.max(start, end),
+  );
   if (open === undefined && end > start) return end;
   const reach = Math.min(limit, open?.end ?? limit);
   const { fold } = foldTables();

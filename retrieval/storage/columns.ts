@@ -28,7 +28,10 @@ export function encodeColumns(columns: Columns): Uint8Array {
   new DataView(bytes.buffer).setUint32(0, head.length, true);
   bytes.set(head, 4);
   for (const [index, array] of Object.values(columns).entries()) {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), start + directory.columns[index]!.offset);
+    bytes.set(
+      new Uint8Array(array.buffer, array.byteOffset, array.byteLength),
+      start + directory.columns[index]!.offset,
+    );
   }
   return bytes;
 }
@@ -43,7 +46,10 @@ export function decodeColumns(bytes: Uint8Array): Columns {
   const directory = JSON.parse(Buffer.from(aligned.buffer, aligned.byteOffset + 4, headLength).toString()) as Directory;
   const start = aligned.byteOffset + align(4 + headLength);
   return Object.fromEntries(
-    directory.columns.map(({ name, kind, offset, length }) => [name, new KINDS[kind](aligned.buffer as ArrayBuffer, start + offset, length)]),
+    directory.columns.map(({ name, kind, offset, length }) => [
+      name,
+      new KINDS[kind](aligned.buffer as ArrayBuffer, start + offset, length),
+    ]),
   );
 }
 

@@ -93,7 +93,8 @@ class Booster {
   #quantiles(feature: number): Float32Array {
     const stride = Math.max(1, Math.floor(this.#count / 50_000));
     const sample = new Float32Array(Math.ceil(this.#count / stride));
-    for (let index = 0; index < sample.length; index++) sample[index] = this.#set.rows[index * stride * this.#width + feature]!;
+    for (let index = 0; index < sample.length; index++)
+      sample[index] = this.#set.rows[index * stride * this.#width + feature]!;
     sample.sort();
     const edges: number[] = [];
     for (let bin = 1; bin < BINS; bin++) {
@@ -139,7 +140,8 @@ class Booster {
     const leaves = [root];
     while (leaves.length < this.#options.leaves) {
       let best = 0;
-      for (let index = 1; index < leaves.length; index++) if (leaves[index]!.split.gain > leaves[best]!.split.gain) best = index;
+      for (let index = 1; index < leaves.length; index++)
+        if (leaves[index]!.split.gain > leaves[best]!.split.gain) best = index;
       if (leaves[best]!.split.gain <= 0) break;
       leaves.push(...this.#divide(leaves.splice(best, 1)[0]!));
     }

@@ -1,0 +1,108 @@
+import { Command } from "commander";
+import writeFileAtomic from "write-file-atomic";
+import { openArticleStore } from "../../corpus/index.ts";
+import { CONFIDENCE_FEATURES, confidenceFeatures } from "../../retrieval/answering/confidence.ts";
+import { findAnswer } from "../../retrieval/answering/finding.ts";
+import { understand } from "../../retrieval/question/understand.ts";
+import { collectEvidence } from "../../retrieval/reading/evidence.ts";
+import type { Forest } from "../../retrieval/reading/forest.ts";
+import { compileModels, type FittedModels, type LinearModel, MODEL_FILE } from "../../retrieval/reading/models.ts";
+import { readEvidence } from "../../retrieval/reading/reader.ts";
+import { answerExamples, confidenceExamples, crossValidate, fitShipped, UNDECIDED } from "./fit/cross-validation.ts";
+import { collectExamples, FOLDS, fittingCorpus } from "./fit/examples.ts";
+import { crossValidationTable } from "./fit/report.ts";
+import { fitLogistic, type LogisticExample } from "./fit/logistic.ts";
+import { readGoldQuestions } from "./gold.ts";
+import { readPolicyQuestions } from "./policy-questions.ts";
+
+/** Gold questions weigh as much as this many times as many policy questions: they are the kind that residents ask. */
+const GOLD_WEIGHT = 3;
+
+async function fit(
+  folder: string,
+  { gold, corpus, write, misses }: { gold: string; corpus: string; write?: true; misses?: true },
+): Promise<void> {
+  const started = performance.now();
+  const say = (stage: string) =>
+    process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${stage}\n`);
+  say("evidence");
+  const { questions, documents, distractors } = await readPolicyQuestions(folder);
+  const searched = fittingCorpus([...documents, ...distractors]);
+  const { table } = searched.index;
+  const examples = collectExamples(questions, searched);
+  const folds = crossValidate(examples, table, say);
+  say("confidence");
+  const policyRows = confidenceExamples(examples, folds, table);
+  say("shipped models");
+  const forests = fitShipped(examples, table);
+  const goldRows = await goldConfidence(gold, corpus, { ...forests, confidence: UNDECIDED });
+  const confidenceWithout = (fold: number) =>
+    fitLogistic(CONFIDENCE_FEATURES, [...policyRows.filter((row) => row.fold !== fold), ...goldRows]);
+  const confidences = Array.from({ length: FOLDS }, (_, fold) => confidenceWithout(fold));
+  say("answers");
+  const results = answerExamples(examples, folds, confidences, table);
+  const confidence = confidenceWithout(FOLDS);
+  process.stdout.write(`${crossValidationTable(results, misses === true)}\n`);
+  process.stdout.write(
+    `${confidence.features.map((name, index) => `${name} ${confidence.weights[index]!.toFixed(3)}`).join("  ")}  bias ${confidence.bias.toFixed(3)}\n`,
+  );
+  if (write) await writeFileAtomic(MODEL_FILE.pathname, encodeModels({ ...forests, confidence }));
+}
+
+/** The confidence features of gold questions that may be looked at, over the shipped articles. */
+async function goldConfidence(file: string, folder: string, models: FittedModels): Promise<LogisticExample[]> {
+  const { index, reader } = fittingCorpus(await openArticleStore(folder).readAll());
+  const compiled = compileModels(models);
+  const questions = (await readGoldQuestions(file)).filter(({ split }) => split !== "held-out");
+  return questions.flatMap(({ question, history, answerable, tags }) =>
+    understand({ question, history }, reader).parts.flatMap((part): LogisticExample[] => {
+      const reading = readEvidence(
+        collectEvidence(index, part, () => true),
+        index.table,
+        compiled,
+      );
+      const finding = findAnswer(reading, index.table, { model: models.confidence, threshold: 0 });
+      const sentence = finding.statements[0]?.sentence;
+      if (sentence === undefined || finding.status === "not-found") return [];
+      if (finding.status === "partial" && tags.includes("near-miss")) return [];
+      return [
+        {
+          features: confidenceFeatures(reading, index.table, sentence),
+          target: answerable ? 1 : 0,
+          weight: GOLD_WEIGHT,
+        },
+      ];
+    }),
+  );
+}
+
+/** Five significant digits: more say nothing. */
+function encodeModels({ articles, sentences, spans, confidence }: FittedModels): string {
+  const round = (value: number) => Number(value.toPrecision(5));
+  const roundForest = (forest: Forest): Forest => ({
+    ...forest,
+    threshold: forest.threshold.map(round),
+    base: round(forest.base),
+  });
+  const linear: LinearModel = { ...confidence, weights: confidence.weights.map(round), bias: round(confidence.bias) };
+  const models: FittedModels = {
+    articles: roundForest(articles),
+    sentences: roundForest(sentences),
+    spans: roundForest(spans),
+    confidence: linear,
+  };
+  return `${JSON.stringify(models)}\n`;
+}
+
+const here = new URL(".", import.meta.url).pathname;
+await new Command("fit")
+  .description(
+    "Fits the models of the reader on policy questions and prints what five-fold cross-validation by article shows.",
+  )
+  .argument("<folder>", "documents.jsonl, distractors.jsonl and questions-dev.jsonl")
+  .option("--gold <file>", "gold questions for the confidence", `${here}gold/questions.jsonl`)
+  .option("--corpus <folder>", "the articles they are about", `${here}../../corpus/articles`)
+  .option("--misses", "list the questions whose answer was not shown")
+  .option("--write", `write ${MODEL_FILE.pathname.split("/").slice(-3).join("/")}`)
+  .action(fit)
+  .parseAsync();

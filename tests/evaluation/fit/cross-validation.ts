@@ -1,0 +1,142 @@
+import { composeAnswer } from "../../../retrieval/answering/compose.ts";
+import { CONFIDENCE_FEATURES, confidenceFeatures, confidenceOf } from "../../../retrieval/answering/confidence.ts";
+import { findAnswer } from "../../../retrieval/answering/finding.ts";
+import type { CorpusTable } from "../../../retrieval/corpus-table.ts";
+import { ARTICLE_FEATURES } from "../../../retrieval/reading/articles.ts";
+import { type Evidence, judgeArticles, judgeSentences } from "../../../retrieval/reading/evidence.ts";
+import { CompiledForest, type Forest } from "../../../retrieval/reading/forest.ts";
+import type { LinearModel } from "../../../retrieval/reading/models.ts";
+import { readEvidence, type ReadingModels } from "../../../retrieval/reading/reader.ts";
+import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentences.ts";
+import { SPAN_FEATURES } from "../../../retrieval/reading/spans.ts";
+import { hitWithin } from "../metrics/hit.ts";
+import { rougeL } from "../metrics/rouge-l.ts";
+import { type Example, FOLDS } from "./examples.ts";
+import type { LogisticExample } from "./logistic.ts";
+import { fitArticles, fitSentences, fitSpans } from "./stages.ts";
+
+const FOLD_NUMBERS = Array.from({ length: FOLDS }, (_, fold) => fold);
+
+/** The forests of the three stages. */
+export type Forests = Record<keyof ReadingModels, Forest>;
+
+/**
+ * Fits every stage once per fold on the other folds. Each stage learns from what the one before says of examples that it
+ * was not fitted on, as it will be used: a stage that saw its own training data would be trusted too much.
+ *
+ * @returns the models of each fold; evidence is left judged by them
+ */
+export function crossValidate(
+  examples: readonly Example[],
+  table: CorpusTable,
+  onStage: (stage: string) => void,
+): ReadingModels[] {
+  const inFold = (fold: number) => examples.filter((example) => example.fold === fold);
+  const others = (fold: number) => examples.filter((example) => example.fold !== fold);
+  const fitAll = (
+    stage: string,
+    features: readonly string[],
+    fit: (training: Example[]) => Forest,
+    judge: (evidence: Evidence, forest: CompiledForest) => void,
+  ) => {
+    onStage(stage);
+    const forests = FOLD_NUMBERS.map((fold) => new CompiledForest(fit(others(fold)), features));
+    for (const [fold, forest] of forests.entries()) {
+      for (const { present, absent } of inFold(fold)) for (const evidence of [present, absent]) judge(evidence, forest);
+    }
+    return forests;
+  };
+  const articles = fitAll("articles", ARTICLE_FEATURES, fitArticles, judgeArticles);
+  const sentences = fitAll("sentences", SENTENCE_FEATURES, fitSentences, judgeSentences);
+  const spans = fitAll(
+    "spans",
+    SPAN_FEATURES,
+    (training) => fitSpans(training, table),
+    () => {},
+  );
+  return FOLD_NUMBERS.map((fold) => ({ articles: articles[fold]!, sentences: sentences[fold]!, spans: spans[fold]! }));
+}
+
+/** The models that ship: fitted on all examples, which have been judged by cross-validation. */
+export function fitShipped(examples: readonly Example[], table: CorpusTable): Forests {
+  return { articles: fitArticles(examples), sentences: fitSentences(examples), spans: fitSpans(examples, table) };
+}
+
+/** As sure of everything as of nothing: serves until the confidence has been fitted. */
+export const UNDECIDED: LinearModel = {
+  features: [...CONFIDENCE_FEATURES],
+  weights: CONFIDENCE_FEATURES.map(() => 0),
+  bias: 0,
+};
+
+/** What the confidence learns from: each question with its articles (1) and without (0). */
+export function confidenceExamples(
+  examples: readonly Example[],
+  folds: readonly ReadingModels[],
+  table: CorpusTable,
+): (LogisticExample & { fold: number })[] {
+  const certain = { model: UNDECIDED, threshold: 0 };
+  return examples.flatMap((example) =>
+    [example.present, example.absent].flatMap((evidence, index) => {
+      const reading = readEvidence(evidence, table, folds[example.fold]!);
+      const finding = findAnswer(reading, table, certain);
+      const sentence = finding.statements[0]?.sentence;
+      if (sentence === undefined || finding.status === "not-found") return [];
+      return [
+        { features: confidenceFeatures(reading, table, sentence), target: 1 - index, weight: 1, fold: example.fold },
+      ];
+    }),
+  );
+}
+
+/** What answering a question showed, with models that never saw it. */
+export interface CrossValidatedResult {
+  example: Example;
+  rightArticleFirst: boolean;
+  hit200: boolean | null;
+  hit120: boolean | null;
+  rougeL: number;
+  answer: string;
+  confidence: number;
+  confidenceWithout: number;
+}
+
+/** Answers every question with the models of its fold. Nothing is refused for lack of confidence: the curve is the caller's. */
+export function answerExamples(
+  examples: readonly Example[],
+  folds: readonly ReadingModels[],
+  confidences: readonly LinearModel[],
+  table: CorpusTable,
+): CrossValidatedResult[] {
+  return examples.map((example) => {
+    const judgement = { model: confidences[example.fold]!, threshold: 0 };
+    const [finding, without] = [example.present, example.absent].map((evidence) => {
+      const reading = readEvidence(evidence, table, folds[example.fold]!);
+      const found = findAnswer(reading, table, judgement);
+      const sentence = found.statements[0]?.sentence;
+      const confidence =
+        sentence === undefined || found.status === "not-found"
+          ? 0
+          : confidenceOf(confidenceFeatures(reading, table, sentence), judgement.model);
+      return { ...found, confidence };
+    });
+    const { gold, articles } = example;
+    const answer = composeAnswer(
+      { question: gold.question },
+      { language: "zh", smalltalk: null, parts: [] },
+      [finding!],
+      table,
+    );
+    const quotes = answer.citations.map(({ quote }) => quote);
+    return {
+      example,
+      rightArticleFirst: finding!.statements[0] !== undefined && articles.has(finding!.statements[0].sentence.article),
+      hit200: hitWithin(200, gold.answer, quotes),
+      hit120: hitWithin(120, gold.answer, quotes),
+      rougeL: answer.citations.length === 0 ? 0 : rougeL(answer.answer, gold.answer),
+      answer: answer.answer,
+      confidence: finding!.confidence,
+      confidenceWithout: without!.confidence,
+    };
+  });
+}

@@ -1,0 +1,94 @@
+import { ARTICLE_FEATURES } from "../../../retrieval/reading/articles.ts";
+import { type CorpusTable, textAt } from "../../../retrieval/corpus-table.ts";
+import { listSpans } from "../../../retrieval/reading/evidence.ts";
+import type { Forest } from "../../../retrieval/reading/forest.ts";
+import { SENTENCE_FEATURES, type SentenceCandidate } from "../../../retrieval/reading/sentences.ts";
+import { SPAN_FEATURES, type SpanCandidate } from "../../../retrieval/reading/spans.ts";
+import { fitForest, type TrainingSet } from "./boosting.ts";
+import type { Example } from "./examples.ts";
+import { spanScores } from "./span-f1.ts";
+
+/** The forest of articles: does it hold the answer? Also learns from what is found where none does. */
+export function fitArticles(examples: readonly Example[]): Forest {
+  const rows = examples.flatMap(({ present, absent, articles }) => [
+    ...present.articles.map(({ article, features }) => ({ features, target: articles.has(article) ? 1 : 0 })),
+    ...absent.articles.map(({ features }) => ({ features, target: 0 })),
+  ]);
+  return fitForest(trainingSet(ARTICLE_FEATURES, rows), {
+    loss: "logistic",
+    trees: 60,
+    leaves: 6,
+    shrinkage: 0.08,
+    leafRows: 30,
+    penalty: 5,
+  });
+}
+
+/** The forest of sentences: does it hold the answer or half of itself of it? Articles have been judged. */
+export function fitSentences(examples: readonly Example[]): Forest {
+  const rows = examples.flatMap((example) =>
+    example.present.sentences.map((sentence) => ({
+      features: sentence.features,
+      target: holdsAnswer(sentence, example) ? 1 : 0,
+    })),
+  );
+  return fitForest(trainingSet(SENTENCE_FEATURES, rows), {
+    loss: "logistic",
+    trees: 120,
+    leaves: 8,
+    shrinkage: 0.06,
+    leafRows: 40,
+    penalty: 3,
+  });
+}
+
+/** Whether sentence and answer share at least half of the shorter of them. */
+export function holdsAnswer({ article, start, end }: SentenceCandidate, example: Example): boolean {
+  if (!example.articles.has(article)) return false;
+  const shared = Math.min(end, example.end) - Math.max(start, example.start);
+  return shared >= 0.5 * Math.min(end - start, example.end - example.start);
+}
+
+/** Spans this far from the answer are alike and many: one in five is learned from, at five times the weight. */
+const NEAR = 100;
+const STRIDE = 5;
+
+/** The forest of spans: ROUGE-L F1 against the answer. Sentences have been judged. */
+export function fitSpans(examples: readonly Example[], table: CorpusTable): Forest {
+  const rows = examples.flatMap((example) => {
+    const spans = listSpans(example.present, table);
+    const scores = spanScores(spans, example.gold.answer, (start, end) => textAt(table, start, end));
+    return spans.flatMap((span, index) => {
+      const near = isNear(span, example);
+      return near || index % STRIDE === 0
+        ? [{ features: span.features, target: scores[index]!, weight: near ? 1 : STRIDE }]
+        : [];
+    });
+  });
+  return fitForest(trainingSet(SPAN_FEATURES, rows), {
+    loss: "squared",
+    trees: 60,
+    leaves: 15,
+    shrinkage: 0.15,
+    leafRows: 60,
+    penalty: 3,
+  });
+}
+
+function isNear({ sentence, start, end }: SpanCandidate, example: Example): boolean {
+  return example.articles.has(sentence.article) && end > example.start - NEAR && start < example.end + NEAR;
+}
+
+function trainingSet(
+  features: readonly string[],
+  rows: readonly { features: Float32Array; target: number; weight?: number }[],
+): TrainingSet {
+  const values = new Float32Array(rows.length * features.length);
+  for (const [index, row] of rows.entries()) values.set(row.features, index * features.length);
+  return {
+    features: [...features],
+    rows: values,
+    targets: Float32Array.from(rows, ({ target }) => target),
+    weights: Float32Array.from(rows, ({ weight }) => weight ?? 1),
+  };
+}
