@@ -5,7 +5,7 @@ export { type ArticleFile, type ArticleStore, openArticleStore } from "./article
 export { checkCorpus, type Finding, supersedes } from "./check.ts";
 export type { CleanedLine } from "./clean/clean.ts";
 export { type ArticleDraft, DocumentError } from "./draft.ts";
-export { readSource, type SourceItem } from "./sources.ts";
+export { isAddress, readAddressSource, readSource, type SourceItem } from "./sources.ts";
 export type { FetchOptions } from "./readers/fetch-document.ts";
 export { createDocumentReader, type DocumentReader, type RawDocument } from "./readers/read-document.ts";
 export { type Passage, type Section, type Sentence, type Span, type SplitArticle, splitArticle } from "./passages.ts";

@@ -22,21 +22,34 @@ export async function* readSource(
   reader: DocumentReader,
   options: FetchOptions = {},
 ): AsyncGenerator<SourceItem> {
+  if (isAddress(source)) {
+    yield await readAddressSource(source, reader, options);
+    return;
+  }
   try {
-    if (isAddress(source)) {
-      // Loaded only now, since most commands do without.
-      const { fetchDocument } = await import("./readers/fetch-document.ts");
-      yield { origin: source, result: await reader.read(await fetchDocument(source, options)) };
-    } else {
-      for (const file of await listFiles(source)) yield* readFileSource(file, reader);
-    }
+    for (const file of await listFiles(source)) yield* readFileSource(file, reader);
   } catch (error) {
     yield { origin: source, result: refusalOf(error, source) };
   }
 }
 
+/** As `readSource`, of an address only: no path is read, whatever it looks like. */
+export async function readAddressSource(
+  address: string,
+  reader: DocumentReader,
+  options: FetchOptions = {},
+): Promise<SourceItem> {
+  try {
+    // Loaded only now, since most commands do without.
+    const { fetchDocument } = await import("./readers/fetch-document.ts");
+    return { origin: address, result: await reader.read(await fetchDocument(address, options)) };
+  } catch (error) {
+    return { origin: address, result: refusalOf(error, address) };
+  }
+}
+
 /** Whether a source is an address rather than a path; of which kind, is checked when it is fetched. */
-function isAddress(source: string): boolean {
+export function isAddress(source: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
 }
 

@@ -37,6 +37,8 @@ export interface StateTables {
   outgoing: { id: Generated<number>; chatId: number; payload: string; createdAt: number };
   /** The articles that watched questions were asked of last, by a version that differs when the file does. */
   knownArticles: { id: string; version: string };
+  /** Who of the staff changed which article, when and how. */
+  audit: { id: Generated<number>; at: number; userId: number; action: string; articleId: string };
 }
 
 export type State = Kysely<StateTables>;

@@ -60,4 +60,16 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "2026-12-audit": {
+    async up(database: Kysely<never>) {
+      await database.schema
+        .createTable("audit")
+        .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("at", "integer", (column) => column.notNull())
+        .addColumn("userId", "integer", (column) => column.notNull())
+        .addColumn("action", "text", (column) => column.notNull())
+        .addColumn("articleId", "text", (column) => column.notNull())
+        .execute();
+    },
+  },
 };
