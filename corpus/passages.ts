@@ -92,7 +92,9 @@ function cutLong(body: string, span: Span): Span[] {
   const parts: Span[] = [];
   let start = span.start;
   while (span.end - start > SENTENCE_LENGTH) {
-    const comma = Math.max(...["，", "、", ",", "：", " "].map((mark) => body.lastIndexOf(mark, start + SENTENCE_LENGTH - 1)));
+    const comma = Math.max(
+      ...["，", "、", ",", "：", " "].map((mark) => body.lastIndexOf(mark, start + SENTENCE_LENGTH - 1)),
+    );
     let end = comma > start + SENTENCE_LENGTH / 2 ? comma + 1 : start + SENTENCE_LENGTH;
     if (isLowSurrogate(body.charCodeAt(end))) end--;
     parts.push({ start, end });

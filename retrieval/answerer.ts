@@ -117,7 +117,11 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     const query = await this.#indexOptions.embedder.embeddings.embedQuery(question.folded);
     const neighbours = vectors.search(query, NEIGHBOURS, (row) => admits(table.passageArticle[row]!));
     const reading = readEvidence(collectEvidence(this.#index, question, admits, neighbours), table, shippedModels());
-    return findAnswer(reading, table, { model: shippedModels().confidence, threshold: this.#threshold });
+    return findAnswer(reading, table, {
+      model: shippedModels().confidence,
+      places: shippedLexicon().places,
+      threshold: this.#threshold,
+    });
   }
 
   /** Of the index at hand, made when the first question needs it. */

@@ -1,8 +1,8 @@
-import { type CorpusTable, textAt } from "../corpus-table.ts";
-import { fold } from "../normalise.ts";
+import type { CorpusTable } from "../corpus-table.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
+import { holdsFor, isWithin, type PlaceFinder, type PlaceScope, scopeOf } from "./places.ts";
 
 /** Something that the question states and that a text has to share before its figures may answer. */
 export interface Constraint {
@@ -16,6 +16,8 @@ const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to
 /** A place that no list holds, by its last character: 朝阳区, 南关区. */
 const DISTRICT =
   /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分)/gu;
+/** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
+const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$/u;
 const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
 
 /** «The other lines»: only a sentence about others can answer. */
@@ -23,7 +25,12 @@ const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머
 const OTHER_SENTENCE = /其他|其它|其余|别的|另/u;
 
 /** What of the question the sentence, read in its place, does not share. */
-export function unmetConstraints(table: CorpusTable, question: Question, sentence: SentenceCandidate): Constraint[] {
+export function unmetConstraints(
+  table: CorpusTable,
+  question: Question,
+  sentence: SentenceCandidate,
+  find: PlaceFinder,
+): Constraint[] {
   if (OTHER.test(question.folded) && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
   const things = unmetThings(table, question, sentence);
   if (things.length > 0) return things;
@@ -32,43 +39,7 @@ export function unmetConstraints(table: CorpusTable, question: Question, sentenc
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
   const dates = question.kind === "yesno" ? [] : unmetDates(question, scope);
-  return [...unmetPlaces(question, scope), ...dates];
-}
-
-/** The texts around a sentence that may say what it leaves out. Folded. */
-interface Scope {
-  own: string;
-  /** The sentence before and after, in the same section. */
-  near: string;
-  /** The section with its heading, and the article's title. */
-  section: string;
-}
-
-const scopes = new WeakMap<SentenceCandidate, Scope>();
-
-function scopeOf(table: CorpusTable, sentence: SentenceCandidate): Scope {
-  const known = scopes.get(sentence) ?? makeScope(table, sentence);
-  scopes.set(sentence, known);
-  return known;
-}
-
-function makeScope(table: CorpusTable, { sentence, article, start, end }: SentenceCandidate): Scope {
-  const section = table.sentenceSection[sentence]!;
-  const inSection = (other: number) =>
-    other >= 0 && other < table.sentenceStart.length && table.sentenceSection[other] === section;
-  let [first, last] = [sentence, sentence];
-  while (inSection(first - 1)) first--;
-  while (inSection(last + 1)) last++;
-  const heading = textAt(table, table.headingStart[section]!, table.headingEnd[section]!);
-  const text = (from: number, to: number) => fold(textAt(table, from, to));
-  const before = inSection(sentence - 1) ? table.sentenceStart[sentence - 1]! : start;
-  const after = inSection(sentence + 1) ? table.sentenceEnd[sentence + 1]! : end;
-  const context = fold(`${table.articles[article]!.title}\n${heading}\n`);
-  return {
-    own: text(start, end),
-    near: context + text(before, after),
-    section: context + text(table.sentenceStart[first]!, table.sentenceEnd[last]!),
-  };
+  return [...unmetPlaces(table, question, scope, find), ...dates];
 }
 
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
@@ -81,15 +52,16 @@ function unmetThings(table: CorpusTable, { concepts, folded }: Question, sentenc
     .map(({ start, end }) => ({ kind: "thing", text: folded.slice(start, end) }));
 }
 
-function unmetPlaces(question: Question, scope: Scope): Constraint[] {
+function unmetPlaces(table: CorpusTable, question: Question, scope: PlaceScope, find: PlaceFinder): Constraint[] {
   const { places } = question;
   const route = routeOf(question.folded, places);
   const unmet = places.filter((place) => {
     if (route.includes(place)) return !scope.own.includes(place.name);
-    return !(place.level === "county" ? scope.near : scope.section).includes(place.name);
+    // 福建 in «福建泉州» is said with 泉州.
+    return !places.some((other) => isWithin(other, place)) && !holdsFor(table, place, scope, find);
   });
   const districts = Array.from(question.folded.matchAll(DISTRICT), (match) => match[1]!)
-    .filter((name) => !places.some((place) => name.includes(place.name)))
+    .filter((name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)))
     .filter((name) => !scope.section.includes(name));
   return [...unmet.map(({ name }) => name), ...districts].map((text) => ({ kind: "place", text }));
 }
@@ -105,7 +77,7 @@ export function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] 
 }
 
 /** Dates that stand nowhere in the section, neither as 2月17日 nor as 17日. */
-function unmetDates(question: Question, scope: Scope): Constraint[] {
+function unmetDates(question: Question, scope: PlaceScope): Constraint[] {
   return Array.from(question.folded.matchAll(DATE))
     .filter(([, month, day]) => {
       const written = new RegExp(`(?<!\\d)(0?${Number(month)}月)?0?${Number(day)}[日号]`, "u");

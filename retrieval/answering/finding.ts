@@ -14,6 +14,7 @@ import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
 import { rivalValues } from "./conflicts.ts";
+import type { PlaceFinder } from "./places.ts";
 
 /** What was found for one part of a question. */
 export interface Finding {
@@ -38,13 +39,15 @@ const GENERAL_SENTENCE = 0.05;
 /** How findings are judged. */
 export interface Judgement {
   model: LinearModel;
+  /** Finds the places of texts, to compare with those asked about. */
+  places: PlaceFinder;
   /** 0 to 1: below this confidence nothing is offered as an answer. */
   threshold: number;
 }
 
 /** The answer to one part of a question, or what is nearest to one. */
-export function findAnswer(reading: Reading, table: CorpusTable, { model, threshold }: Judgement): Finding {
-  const finding = seek(reading, table);
+export function findAnswer(reading: Reading, table: CorpusTable, { model, threshold, places }: Judgement): Finding {
+  const finding = seek(reading, table, places);
   const sentence = finding.statements[0]?.sentence;
   if (sentence === undefined) return finding;
   const confidence = confidenceOf(confidenceFeatures(reading, table, sentence), model);
@@ -58,7 +61,7 @@ export function findAnswer(reading: Reading, table: CorpusTable, { model, thresh
 /** Refused because what was asked is not stated, whatever else is: as sure as this share of the threshold at most. */
 const UNMET_CONFIDENCE = 0.9;
 
-function seek(reading: Reading, table: CorpusTable): Finding {
+function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Finding {
   const { question, sentences } = reading.evidence;
   const best = bestSentence(sentences);
   const found = (
@@ -68,10 +71,10 @@ function seek(reading: Reading, table: CorpusTable): Finding {
     conflict = false,
   ): Finding => ({ question, status, confidence: 0, statements, unmet, conflict });
   if (best === undefined) return found("not-found", []);
-  const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence).length === 0);
+  const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence, places).length === 0);
   const top = bestSentence(admitted);
   if (top === undefined || top.probability < ADMITTED_SHARE * best.probability)
-    return nearMiss(reading, table, best, found);
+    return nearMiss(reading, table, best, places, found);
   if (isValueKind(question.kind)) {
     const values = reading.values.filter((value) => admitted.includes(value.sentence) && fits(question, table, value));
     const value = values.find(
@@ -109,10 +112,11 @@ function nearMiss(
   reading: Reading,
   table: CorpusTable,
   best: SentenceCandidate,
+  places: PlaceFinder,
   found: (status: Finding["status"], statements: Statement[], unmet: Constraint[]) => Finding,
 ): Finding {
   const { question, sentences } = reading.evidence;
-  const unmet = unmetConstraints(table, question, best);
+  const unmet = unmetConstraints(table, question, best, places);
   const general = bestSentence(
     sentences.filter(
       ({ folded, probability }) => probability >= GENERAL_SENTENCE && /其他|其它|其余|各地|所有|全部/.test(folded),

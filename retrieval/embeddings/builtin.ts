@@ -47,7 +47,8 @@ function embed(text: string): number[] {
     addFeature(concepts, stringHash(name));
     addSounds(sounds, name);
   }
-  for (const { concepts: names } of openGlossary().concepts(folded)) for (const name of names) addFeature(concepts, stringHash(name));
+  for (const { concepts: names } of openGlossary().concepts(folded))
+    for (const name of names) addFeature(concepts, stringHash(name));
   const whole = [...scaled(sounds, SOUND_WEIGHT), ...scaled(concepts, CONCEPT_WEIGHT)];
   const length = Math.hypot(...whole);
   return length === 0 ? whole : whole.map((value) => value / length);

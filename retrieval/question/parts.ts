@@ -21,7 +21,7 @@ export function splitParts(folded: string): string[] {
     if (!/[\p{L}\p{N}]/u.test(clause)) continue;
     const last = parts.at(-1);
     const ended = last === undefined || /[?;。!\n]$/u.test(last);
-    if (asks(clause) || (ended && /\?$/u.test(clause))) {
+    if (asks(clause) || (ended && clause.endsWith("?"))) {
       parts.push((waiting === "" ? clause : `${waiting},${clause}`).trim());
       waiting = "";
     } else if (ended) waiting = waiting === "" ? clause : `${waiting},${clause}`;

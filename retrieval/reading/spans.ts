@@ -1,4 +1,5 @@
 import { CLOSE, type Block, type BlockInput, makeBlock, MOST_LENGTH, OPEN } from "./block.ts";
+import { type Edge, endEdges, SENTENCE_END, startEdges } from "./span-edges.ts";
 import { kindCode, type SentenceCandidate } from "./sentences.ts";
 
 /** A run of text that may be the answer; absolute positions. */
@@ -63,43 +64,7 @@ export const SPAN_FEATURES = [
 /** Spans start in the best sentences only; the best span is among them for a ROUGE-L of .9. */
 const SENTENCES = 6;
 
-const START_KINDS = {
-  sentence: 0,
-  comma: 1,
-  enumeration: 2,
-  colon: 3,
-  quote: 4,
-  question: 5,
-  value: 6,
-  cue: 7,
-} as const;
-const END_KINDS = {
-  sentence: 0,
-  comma: 1,
-  semicolon: 2,
-  colon: 3,
-  enumeration: 4,
-  quote: 5,
-  question: 6,
-  value: 7,
-} as const;
-
-/** Words that an answer likes to follow, in groups of their own kind. */
-const CUES = [
-  /分别为|分别是|为|是|达到|达|共|约/gu,
-  /通过|按照|按|可|从|于|到|至|在/gu,
-  /要求|应当|应|要|将|对|把/gu,
-  /包括|拨打|由|等/gu,
-];
 const ENUMERATOR = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/;
-
-/** Marks that no answer begins with. */
-const NO_START = new Set(",、;:。!?)”’》」』】 \n");
-
-interface Edge {
-  at: number;
-  kind: number;
-}
 
 /** All spans worth ranking, with their features. `sentences` in text order, with probabilities. */
 export function spanCandidates(
@@ -114,69 +79,6 @@ export function spanCandidates(
   return ranked
     .slice(0, SENTENCES)
     .flatMap(({ at }, rank) => blockSpans(input, makeBlock(input, sentences, at, rank, foldedAt), best));
-}
-
-function startEdges(block: Block): Edge[] {
-  const limit = block.bounds[0]!.end;
-  const edges = new Map<number, number>();
-  const add = (at: number, kind: number) => {
-    if (at < limit && !edges.has(at) && !NO_START.has(block.folded[at]!)) edges.set(at, kind);
-  };
-  edges.set(0, START_KINDS.sentence);
-  for (const value of block.values) add(value.start, START_KINDS.value);
-  for (let index = 0; index < limit; index++) {
-    const mark = block.folded[index]!;
-    if (mark === "," || mark === ";") add(index + 1, START_KINDS.comma);
-    else if (mark === "、") add(index + 1, START_KINDS.enumeration);
-    else if (mark === ":" || mark === " ") add(index + 1, START_KINDS.colon);
-    else if (OPEN.includes(mark)) {
-      add(index, START_KINDS.quote);
-      add(index + 1, START_KINDS.quote);
-    }
-  }
-  for (const end of runEdges(block, limit, false)) add(end, START_KINDS.question);
-  const first = block.folded.slice(0, limit);
-  for (const [group, cues] of CUES.entries()) {
-    for (const match of first.matchAll(cues)) add(match.index + match[0].length, START_KINDS.cue + group);
-  }
-  return Array.from(edges, ([at, kind]) => ({ at, kind }));
-}
-
-/** Where runs of question bigrams begin or end. */
-function runEdges(block: Block, limit: number, begins: boolean): number[] {
-  const edges: number[] = [];
-  for (let index = 1; index < limit; index++) {
-    const here = block.mass[index + 1]! > block.mass[index]!;
-    const before = block.mass[index]! > block.mass[index - 1]!;
-    if (begins && here && !before) edges.push(index);
-    if (!begins && before && !here) edges.push(index + 1);
-  }
-  return edges;
-}
-
-function endEdges(block: Block): Edge[] {
-  const limit = block.bounds[0]!.end;
-  const edges = new Map<number, number>();
-  const add = (at: number, kind: number) => {
-    if (at > 0 && !edges.has(at)) edges.set(at, kind);
-  };
-  for (const { end } of block.bounds) {
-    if (/[。!?;]/.test(block.folded[end - 1] ?? "")) add(end - 1, END_KINDS.semicolon);
-    add(end, END_KINDS.sentence);
-  }
-  for (const value of block.values) add(value.end, END_KINDS.value);
-  for (let index = 0; index < limit; index++) {
-    const mark = block.folded[index]!;
-    if (mark === ",") add(index, END_KINDS.comma);
-    else if (mark === ":" || mark === " ") add(index, END_KINDS.colon);
-    else if (mark === "、") add(index, END_KINDS.enumeration);
-    else if (CLOSE.includes(mark)) {
-      add(index, END_KINDS.quote);
-      add(index + 1, END_KINDS.quote);
-    }
-  }
-  for (const begin of runEdges(block, limit, true)) add(begin, END_KINDS.question);
-  return Array.from(edges, ([at, kind]) => ({ at, kind }));
 }
 
 function blockSpans(input: BlockInput, block: Block, best: number): SpanCandidate[] {
@@ -231,7 +133,7 @@ function spanFeatures(input: BlockInput, block: Block, best: number, from: Edge,
   measureValues(f, block, start, end, input.unit !== null);
   f[24] = (block.pullBefore[start]! + block.pullAfter[end]!) / total;
   f[26] = start / Math.max(1, limit);
-  f[27] = start === 0 && to.kind === END_KINDS.sentence ? 1 : 0;
+  f[27] = start === 0 && to.kind === SENTENCE_END ? 1 : 0;
   f[28] = Math.log(limit + 1);
   f[29] = sentence.passageShare;
   f[30] = sentence.features[1]!;

@@ -40,11 +40,7 @@ export async function askFacts(
   return results;
 }
 
-function judge(
-  gold: GoldQuestion,
-  answer: Answer,
-  answerer: Pick<Answerer, "body">,
-): Omit<FactResult, "milliseconds"> {
+function judge(gold: GoldQuestion, answer: Answer, answerer: Pick<Answerer, "body">): Omit<FactResult, "milliseconds"> {
   const quotes = answer.citations.map(({ quote }) => quote);
   const refused = isRefusal(answer);
   const right = gold.answerable
@@ -101,14 +97,10 @@ export function factMetricsBy(
 ): Map<string, { questions: number; metrics: FactMetrics }> {
   const groups = new Map<string, FactResult[]>();
   for (const result of results) {
-    for (const group of groupsOf(result.gold))
-      groups.set(group, [...(groups.get(group) ?? []), result]);
+    for (const group of groupsOf(result.gold)) groups.set(group, [...(groups.get(group) ?? []), result]);
   }
   return new Map(
-    [...groups].map(([group, members]) => [
-      group,
-      { questions: members.length, metrics: factMetrics(members) },
-    ]),
+    [...groups].map(([group, members]) => [group, { questions: members.length, metrics: factMetrics(members) }]),
   );
 }
 

@@ -61,10 +61,7 @@ export class FakeAnswerer implements Answerer {
   readonly #articles: readonly Article[];
   readonly #respond: (...asked: Parameters<Answerer["answer"]>) => Answer;
 
-  constructor(
-    articles: readonly Article[],
-    respond: (...asked: Parameters<Answerer["answer"]>) => Answer,
-  ) {
+  constructor(articles: readonly Article[], respond: (...asked: Parameters<Answerer["answer"]>) => Answer) {
     this.#articles = articles;
     this.#respond = respond;
   }
@@ -77,9 +74,7 @@ export class FakeAnswerer implements Answerer {
   /** Every article is one passage, in the order given. */
   passages(_question: string, limit: number) {
     return Promise.resolve(
-      this.#articles
-        .slice(0, limit)
-        .map(({ id, body }) => ({ articleId: id, start: 0, end: body.length })),
+      this.#articles.slice(0, limit).map(({ id, body }) => ({ articleId: id, start: 0, end: body.length })),
     );
   }
 

@@ -8,7 +8,14 @@ import { collectEvidence } from "../../retrieval/reading/evidence.ts";
 import type { Forest } from "../../retrieval/reading/forest.ts";
 import { compileModels, type FittedModels, type LinearModel, MODEL_FILE } from "../../retrieval/reading/models.ts";
 import { readEvidence } from "../../retrieval/reading/reader.ts";
-import { answerExamples, confidenceExamples, crossValidate, fitShipped, UNDECIDED } from "./fit/cross-validation.ts";
+import {
+  answerExamples,
+  confidenceExamples,
+  crossValidate,
+  findPlaces,
+  fitShipped,
+  UNDECIDED,
+} from "./fit/cross-validation.ts";
 import { collectExamples, FOLDS, fittingCorpus } from "./fit/examples.ts";
 import { crossValidationTable } from "./fit/report.ts";
 import { fitLogistic, type LogisticExample } from "./fit/logistic.ts";
@@ -61,7 +68,7 @@ async function goldConfidence(file: string, folder: string, models: FittedModels
         index.table,
         compiled,
       );
-      const finding = findAnswer(reading, index.table, { model: models.confidence, threshold: 0 });
+      const finding = findAnswer(reading, index.table, { model: models.confidence, places: findPlaces, threshold: 0 });
       const sentence = finding.statements[0]?.sentence;
       if (sentence === undefined || finding.status === "not-found") return [];
       if (finding.status === "partial" && tags.includes("near-miss")) return [];

@@ -14,9 +14,7 @@ describe("the project's gold questions", async () => {
 
   it("are at least 150 of our own, a third of them unanswerable, in four languages", () => {
     expect(own.length).toBeGreaterThanOrEqual(150);
-    expect(own.filter(({ answerable }) => !answerable).length / own.length).toBeGreaterThanOrEqual(
-      1 / 3,
-    );
+    expect(own.filter(({ answerable }) => !answerable).length / own.length).toBeGreaterThanOrEqual(1 / 3);
     expect(new Set(own.map(({ lang }) => lang))).toEqual(new Set(["zh", "zh-Hant", "en", "ko"]));
   });
 
@@ -28,9 +26,7 @@ describe("the project's gold questions", async () => {
 
   it("quote evidence that stands in the articles", async () => {
     const files = (await readdir(ARTICLES)).filter((name) => name.endsWith(".md"));
-    const articles = await Promise.all(
-      files.map((name) => readFile(path.join(ARTICLES, name), "utf8")),
-    );
+    const articles = await Promise.all(files.map((name) => readFile(path.join(ARTICLES, name), "utf8")));
     const corpus = withoutWhiteSpace(articles.join("\n"));
     const astray = questions.filter(
       ({ evidence }) => !evidence.every((piece) => corpus.includes(withoutWhiteSpace(piece))),
@@ -68,11 +64,7 @@ describe("a gold file", () => {
   });
 
   it("may leave out what does not apply", async () => {
-    const file = await write(
-      JSON.stringify(question),
-      "",
-      '{"id":"b","lang":"en","question":"?","answerable":false}',
-    );
+    const file = await write(JSON.stringify(question), "", '{"id":"b","lang":"en","question":"?","answerable":false}');
     expect(await readGoldQuestions(file)).toEqual([
       { ...question, history: [], reject: [], tags: [], split: "given" },
       {
@@ -92,21 +84,13 @@ describe("a gold file", () => {
 
   it.each([
     ["not JSON", ["{"], /questions\.jsonl:1: not JSON/],
-    [
-      "a field of the wrong type",
-      [JSON.stringify({ ...question, tags: "when" })],
-      /questions\.jsonl:1: field tags/,
-    ],
+    ["a field of the wrong type", [JSON.stringify({ ...question, tags: "when" })], /questions\.jsonl:1: field tags/],
     [
       "an answerable question without evidence",
       [JSON.stringify({ ...question, evidence: [] })],
       /needs `answer` and `evidence`/,
     ],
-    [
-      "an id given twice",
-      [JSON.stringify(question), JSON.stringify(question)],
-      /two questions have the id "a"/,
-    ],
+    ["an id given twice", [JSON.stringify(question), JSON.stringify(question)], /two questions have the id "a"/],
     ["nothing", [""], /holds no question/],
   ])("with %s is refused, saying where", async (_, lines, message) => {
     const reading = readGoldQuestions(await write(...lines));
@@ -115,8 +99,6 @@ describe("a gold file", () => {
   });
 
   it("that is missing is named", async () => {
-    await expect(readGoldQuestions(path.join(folder, "nowhere.jsonl"))).rejects.toThrow(
-      /Cannot read .*nowhere\.jsonl/,
-    );
+    await expect(readGoldQuestions(path.join(folder, "nowhere.jsonl"))).rejects.toThrow(/Cannot read .*nowhere\.jsonl/);
   });
 });

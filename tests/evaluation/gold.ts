@@ -44,22 +44,17 @@ export class EvaluationFileError extends Error {
  */
 export async function readJsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
   const lines = (await readText(file)).split(/\r?\n/);
-  return lines.flatMap((line, index) =>
-    line.trim() === "" ? [] : [parseJson(line, schema, `${file}:${index + 1}`)],
-  );
+  return lines.flatMap((line, index) => (line.trim() === "" ? [] : [parseJson(line, schema, `${file}:${index + 1}`)]));
 }
 
 /** @throws EvaluationFileError as `readJsonLines`, and when two questions have the same id or there is none */
 export async function readGoldQuestions(file: string): Promise<GoldQuestion[]> {
   const questions = await readJsonLines(file, goldQuestionSchema);
-  if (questions.length === 0)
-    throw new EvaluationFileError(`${file} holds no question: write one JSON object a line.`);
+  if (questions.length === 0) throw new EvaluationFileError(`${file} holds no question: write one JSON object a line.`);
   const seen = new Set<string>();
   for (const { id } of questions) {
     if (seen.has(id))
-      throw new EvaluationFileError(
-        `${file}: two questions have the id "${id}": give one of them another.`,
-      );
+      throw new EvaluationFileError(`${file}: two questions have the id "${id}": give one of them another.`);
     seen.add(id);
   }
   return questions;
@@ -85,7 +80,5 @@ export function parseJson<T>(text: string, schema: z.ZodType<T>, where: string):
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
-  throw new EvaluationFileError(
-    `${where}: ${path.length > 0 ? `field ${path.join(".")}: ` : ""}${message}.`,
-  );
+  throw new EvaluationFileError(`${where}: ${path.length > 0 ? `field ${path.join(".")}: ` : ""}${message}.`);
 }

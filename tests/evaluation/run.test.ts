@@ -88,10 +88,7 @@ afterEach(async () => {
 
 async function evaluateJson(answerer: FakeAnswerer, more: { misses?: boolean } = {}) {
   const surroundings = surroundingsOf(answerer);
-  const passed = await runEvaluation(
-    { gold, defaultThresholds, json: true, ...more },
-    surroundings,
-  );
+  const passed = await runEvaluation({ gold, defaultThresholds, json: true, ...more }, surroundings);
   return {
     passed,
     report: JSON.parse(surroundings.printed.join("")) as Report & {
@@ -138,11 +135,7 @@ describe("evaluating gold questions", () => {
 
   it.each<[string, Record<string, Partial<Answer>>, string]>([
     ["a wrong value", { "When?": { answer: "February 18" } }, "answerAccuracy"],
-    [
-      "a citation of another sentence",
-      { "When?": { citations: [cite(NEWS, LINES)] } },
-      "evidenceRecall",
-    ],
+    ["a citation of another sentence", { "When?": { citations: [cite(NEWS, LINES)] } }, "evidenceRecall"],
     [
       "a citation beside the point",
       { "When?": { citations: [cite(NEWS, BUS), cite(NEWS, LINES)] } },
@@ -159,11 +152,7 @@ describe("evaluating gold questions", () => {
       { "When?": { citations: [{ ...cite(NEWS, BUS), quote: "将于2月18日" }] } },
       "verbatim",
     ],
-    [
-      "a nearest quote that is not verbatim",
-      { "天气?": { nearest: [{ ...cite(NEWS, BUS), end: 9 }] } },
-      "verbatim",
-    ],
+    ["a nearest quote that is not verbatim", { "天气?": { nearest: [{ ...cite(NEWS, BUS), end: 9 }] } }, "verbatim"],
   ])("fails %s", async (_, faults, metric) => {
     const { passed, report } = await evaluateJson(answererWith(faults), { misses: true });
     expect(passed).toBe(false);
@@ -183,10 +172,7 @@ describe("evaluating gold questions", () => {
   });
 
   it("rejects a threshold for a metric that does not exist", async () => {
-    await writeFile(
-      path.join(folder, "thresholds.json"),
-      JSON.stringify({ given: { atLeast: { accuracy: 0.5 } } }),
-    );
+    await writeFile(path.join(folder, "thresholds.json"), JSON.stringify({ given: { atLeast: { accuracy: 0.5 } } }));
     await expect(evaluateJson(answererWith())).rejects.toThrow(/"accuracy" is no metric/);
   });
 
@@ -203,10 +189,7 @@ describe("evaluating gold questions", () => {
 
   it("writes one self-contained page with plots, markup in questions escaped", async () => {
     const html = path.join(folder, "report.html");
-    await writeFile(
-      gold,
-      JSON.stringify({ ...QUESTIONS[0], question: "<script>alert(1)</script>" }),
-    );
+    await writeFile(gold, JSON.stringify({ ...QUESTIONS[0], question: "<script>alert(1)</script>" }));
     await runEvaluation({ gold, defaultThresholds, html }, surroundingsOf(answererWith()));
     const page = await readFile(html, "utf8");
     expect(page).toMatch(/<svg[^>]*aria-label="Calibration"/);

@@ -7,13 +7,7 @@ import { askFacts, factMisses, type FactResult } from "./facts.ts";
 import { EvaluationFileError, parseJson, readGoldQuestions, readText } from "./gold.ts";
 import { readPolicyQuestions } from "./policy-questions.ts";
 import { reportHtml } from "./report/html.ts";
-import {
-  factReport,
-  type Report,
-  spanReport,
-  type SpanReport,
-  thresholdFailures,
-} from "./report/report.ts";
+import { factReport, type Report, spanReport, type SpanReport, thresholdFailures } from "./report/report.ts";
 import { factMissText, reportText, spanMissText } from "./report/text.ts";
 import { askSpans, passageNdcg, type SpanResult } from "./spans.ts";
 import { type Thresholds, thresholdsSchema } from "./thresholds.ts";
@@ -48,10 +42,7 @@ export interface Surroundings {
  * @returns whether every threshold was met
  * @throws EvaluationFileError when a file cannot be read or does not fit
  */
-export async function runEvaluation(
-  options: EvaluationOptions,
-  surroundings: Surroundings,
-): Promise<boolean> {
+export async function runEvaluation(options: EvaluationOptions, surroundings: Surroundings): Promise<boolean> {
   const thresholds = await readThresholds(options);
   const factResults = await evaluateFacts(options.gold, surroundings);
   const facts = factReport(factResults);
@@ -66,16 +57,12 @@ export async function runEvaluation(
   };
   const misses = factMisses(factResults);
   if (options.html !== undefined) await writePage(options.html, reportHtml(report, misses));
-  const spanMisses = (spans?.results ?? []).filter(
-    ({ refused, hit200 }) => refused || hit200 === false,
-  );
+  const spanMisses = (spans?.results ?? []).filter(({ refused, hit200 }) => refused || hit200 === false);
   if (options.json === true) {
-    const listed =
-      options.misses === true ? { misses: { facts: misses, policyQuestions: spanMisses } } : {};
+    const listed = options.misses === true ? { misses: { facts: misses, policyQuestions: spanMisses } } : {};
     surroundings.print(JSON.stringify({ ...report, ...listed }));
   } else {
-    const listed =
-      options.misses === true ? [...misses.map(factMissText), ...spanMisses.map(spanMissText)] : [];
+    const listed = options.misses === true ? [...misses.map(factMissText), ...spanMisses.map(spanMissText)] : [];
     surroundings.print([...listed, reportText(report)].join("\n\n"));
   }
   return report.failures.length === 0;
@@ -87,10 +74,7 @@ async function readThresholds({ gold, defaultThresholds }: EvaluationOptions): P
   return parseJson(await readText(file), thresholdsSchema, file);
 }
 
-async function evaluateFacts(
-  file: string,
-  { openCorpus, progress }: Surroundings,
-): Promise<FactResult[]> {
+async function evaluateFacts(file: string, { openCorpus, progress }: Surroundings): Promise<FactResult[]> {
   const questions = await readGoldQuestions(file);
   const answerer = await openCorpus();
   try {
@@ -107,10 +91,7 @@ async function evaluateSpans(
   questionFile: string | undefined,
   { openArticles, progress }: Surroundings,
 ): Promise<{ report: SpanReport; results: SpanResult[] }> {
-  const { questions, documents, distractors, fingerprint } = await readPolicyQuestions(
-    folder,
-    questionFile,
-  );
+  const { questions, documents, distractors, fingerprint } = await readPolicyQuestions(folder, questionFile);
   const evaluated = async <T>(
     stage: string,
     articles: readonly Article[],
@@ -130,11 +111,8 @@ async function evaluateSpans(
   const ndcg10 = await evaluated("Passages", documents, "documents", (answerer) =>
     passageNdcg(questions, answerer, step),
   );
-  const results = await evaluated(
-    "Policy questions",
-    [...documents, ...distractors],
-    "all",
-    (answerer) => askSpans(questions, answerer, step),
+  const results = await evaluated("Policy questions", [...documents, ...distractors], "all", (answerer) =>
+    askSpans(questions, answerer, step),
   );
   return { report: spanReport(results, ndcg10), results };
 }
@@ -143,9 +121,8 @@ async function writePage(file: string, page: string): Promise<void> {
   try {
     await writeFile(file, page);
   } catch (cause) {
-    throw new EvaluationFileError(
-      `Cannot write ${file}: check that its folder exists and may be written to.`,
-      { cause },
-    );
+    throw new EvaluationFileError(`Cannot write ${file}: check that its folder exists and may be written to.`, {
+      cause,
+    });
   }
 }

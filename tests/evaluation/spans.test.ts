@@ -11,8 +11,7 @@ const OTHER = article("other", "车辆凭证通行。");
 const ANSWER = "三月一日前提出申请";
 
 let folder: string;
-const write = (name: string, row: object) =>
-  writeFile(path.join(folder, name), JSON.stringify(row));
+const write = (name: string, row: object) => writeFile(path.join(folder, name), JSON.stringify(row));
 const options = () => ({
   gold: path.join(folder, "gold.jsonl"),
   defaultThresholds: path.join(folder, "default.json"),
@@ -85,9 +84,9 @@ describe("evaluating policy questions", () => {
       areaUnderCurve: 0.5,
     });
     expect(report.policyQuestions?.metrics.ndcg10).toBeCloseTo(1 / Math.log2(3));
-    expect(
-      report.failures.filter(({ table }) => table === "policy-qa").map(({ metric }) => metric),
-    ).toContain("rejectionAtTenPercent");
+    expect(report.failures.filter(({ table }) => table === "policy-qa").map(({ metric }) => metric)).toContain(
+      "rejectionAtTenPercent",
+    );
   });
 
   it("opens an index of the documents and one of everything, under names that change with the texts", async () => {

@@ -41,10 +41,7 @@ export async function askSpans(
     const asked = performance.now();
     const answer = await answerer.answer({ question: gold.question });
     const milliseconds = performance.now() - asked;
-    const without = await answerer.answer(
-      { question: gold.question },
-      { excludeArticleIds: new Set(gold.docids) },
-    );
+    const without = await answerer.answer({ question: gold.question }, { excludeArticleIds: new Set(gold.docids) });
     results.push({ ...judge(gold, answer, without, answerer), milliseconds });
     onAnswer();
   }

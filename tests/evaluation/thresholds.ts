@@ -42,13 +42,9 @@ export function failures(table: string, metrics: Metrics, { atLeast, atMost }: B
       const value = metrics[metric];
       if (value === undefined) {
         const known = Object.keys(metrics).join(", ");
-        throw new RangeError(
-          `thresholds.json: "${metric}" is no metric of ${table}: take one of ${known}.`,
-        );
+        throw new RangeError(`thresholds.json: "${metric}" is no metric of ${table}: take one of ${known}.`);
       }
-      return value !== null && misses(value, threshold)
-        ? [{ table, metric, value, bound, threshold }]
-        : [];
+      return value !== null && misses(value, threshold) ? [{ table, metric, value, bound, threshold }] : [];
     });
   return [
     ...check(atLeast, "at least", (value, threshold) => value < threshold),

@@ -2,6 +2,7 @@ import { composeAnswer } from "../../../retrieval/answering/compose.ts";
 import { CONFIDENCE_FEATURES, confidenceFeatures, confidenceOf } from "../../../retrieval/answering/confidence.ts";
 import { findAnswer } from "../../../retrieval/answering/finding.ts";
 import type { CorpusTable } from "../../../retrieval/corpus-table.ts";
+import { openGazetteer } from "../../../retrieval/lexicon/places.ts";
 import { ARTICLE_FEATURES } from "../../../retrieval/reading/articles.ts";
 import { type Evidence, judgeArticles, judgeSentences } from "../../../retrieval/reading/evidence.ts";
 import { CompiledForest, type Forest } from "../../../retrieval/reading/forest.ts";
@@ -62,6 +63,9 @@ export function fitShipped(examples: readonly Example[], table: CorpusTable): Fo
   return { articles: fitArticles(examples), sentences: fitSentences(examples), spans: fitSpans(examples, table) };
 }
 
+/** The places of a folded text. */
+export const findPlaces = (folded: string) => openGazetteer().places(folded);
+
 /** As sure of everything as of nothing: serves until the confidence has been fitted. */
 export const UNDECIDED: LinearModel = {
   features: [...CONFIDENCE_FEATURES],
@@ -75,7 +79,7 @@ export function confidenceExamples(
   folds: readonly ReadingModels[],
   table: CorpusTable,
 ): (LogisticExample & { fold: number })[] {
-  const certain = { model: UNDECIDED, threshold: 0 };
+  const certain = { model: UNDECIDED, places: findPlaces, threshold: 0 };
   return examples.flatMap((example) =>
     [example.present, example.absent].flatMap((evidence, index) => {
       const reading = readEvidence(evidence, table, folds[example.fold]!);
@@ -109,7 +113,7 @@ export function answerExamples(
   table: CorpusTable,
 ): CrossValidatedResult[] {
   return examples.map((example) => {
-    const judgement = { model: confidences[example.fold]!, threshold: 0 };
+    const judgement = { model: confidences[example.fold]!, places: findPlaces, threshold: 0 };
     const [finding, without] = [example.present, example.absent].map((evidence) => {
       const reading = readEvidence(evidence, table, folds[example.fold]!);
       const found = findAnswer(reading, table, judgement);

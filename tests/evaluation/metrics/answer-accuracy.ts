@@ -21,8 +21,6 @@ export interface ExpectedAnswer {
 
 /** Whether the answer's text is right. It says nothing of the status: a refusal is judged by `isRefusal`. */
 export function isRight(text: string, expected: ExpectedAnswer): boolean {
-  const complete = expected.answer.every((group) =>
-    group.some((alternative) => standsIn(text, alternative)),
-  );
+  const complete = expected.answer.every((group) => group.some((alternative) => standsIn(text, alternative)));
   return complete && !expected.reject.some((string) => standsIn(text, string));
 }

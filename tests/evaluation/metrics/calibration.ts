@@ -37,7 +37,6 @@ export function reliability(outcomes: readonly Outcome[]): ReliabilityBin[] {
 export function expectedCalibrationError(bins: readonly ReliabilityBin[]): number {
   const total = bins.reduce((sum, { count }) => sum + count, 0);
   return (
-    bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.meanConfidence - bin.observed), 0) /
-    Math.max(1, total)
+    bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.meanConfidence - bin.observed), 0) / Math.max(1, total)
   );
 }

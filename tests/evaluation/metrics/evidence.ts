@@ -13,10 +13,7 @@ function overlaps(one: string, other: string): boolean {
  * @param evidence at least one piece
  */
 export function evidenceRecall(evidence: readonly string[], quotes: readonly string[]): number {
-  return (
-    evidence.filter((piece) => quotes.some((quote) => overlaps(piece, quote))).length /
-    evidence.length
-  );
+  return evidence.filter((piece) => quotes.some((quote) => overlaps(piece, quote))).length / evidence.length;
 }
 
 /** How many of the quotes bear on the evidence; citation precision is this over the number of quotes. */

@@ -10,11 +10,7 @@ const SHOWN_SHARE = 0.8;
  * Whether the first `budget` characters of the quotes, in the order cited, hold 80 % of the gold answer (`sharedText`).
  * White space is neither counted nor compared. Null for answers of more than 120 characters: they are left out.
  */
-export function hitWithin(
-  budget: number,
-  answer: string,
-  quotes: readonly string[],
-): boolean | null {
+export function hitWithin(budget: number, answer: string, quotes: readonly string[]): boolean | null {
   if (withoutWhiteSpace(answer).length > LONGEST_ANSWER) return null;
   // Quotes are joined by a character that no article holds, so that no run reaches from one into the next.
   let left = budget;

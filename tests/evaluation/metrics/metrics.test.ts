@@ -38,12 +38,8 @@ describe("an expected answer", () => {
 
 describe("evidence", () => {
   it("is found when a quote contains it or is contained in it, white space ignored", () => {
-    expect(
-      evidenceRecall(["将于2月17日 率先开通"], ["该局将于2月17日率先\n开通吉林至桦甸班车"]),
-    ).toBe(1);
-    expect(
-      evidenceRecall(["将于2月17日率先开通吉林至桦甸班车", "其他客运班线"], ["率先开通"]),
-    ).toBe(0.5);
+    expect(evidenceRecall(["将于2月17日 率先开通"], ["该局将于2月17日率先\n开通吉林至桦甸班车"])).toBe(1);
+    expect(evidenceRecall(["将于2月17日率先开通吉林至桦甸班车", "其他客运班线"], ["率先开通"])).toBe(0.5);
   });
 
   it("supports the quotes that bear on it and no others", () => {
@@ -95,15 +91,12 @@ describe("turning a question down", () => {
     expect(saysNotStated(text)).toBe(true);
   });
 
-  it.each([
-    "2月17日",
-    "February 17 (2月17日)",
-    "其他客运班线陆续恢复运营",
-    "未复产企业133户",
-    "28户,复产率达60%",
-  ])("is not read into: %s", (text) => {
-    expect(saysNotStated(text)).toBe(false);
-  });
+  it.each(["2月17日", "February 17 (2月17日)", "其他客运班线陆续恢复运营", "未复产企业133户", "28户,复产率达60%"])(
+    "is not read into: %s",
+    (text) => {
+      expect(saysNotStated(text)).toBe(false);
+    },
+  );
 });
 
 describe("shared text", () => {
@@ -158,13 +151,7 @@ describe("ROUGE-L", () => {
   });
 
   it("does not depend on which text is the reference", () => {
-    fc.assert(
-      fc.property(
-        fc.string(),
-        fc.string(),
-        (one, other) => rougeL(one, other) === rougeL(other, one),
-      ),
-    );
+    fc.assert(fc.property(fc.string(), fc.string(), (one, other) => rougeL(one, other) === rougeL(other, one)));
   });
 });
 
@@ -215,10 +202,7 @@ describe("the refusal curve", () => {
         const pairs = answerable.flatMap((high) =>
           unanswerable.map((low) => (low < high ? 1 : low === high ? 0.5 : 0)),
         );
-        expect(areaUnderCurve(refusalCurve(answerable, unanswerable))).toBeCloseTo(
-          mean(pairs)!,
-          10,
-        );
+        expect(areaUnderCurve(refusalCurve(answerable, unanswerable))).toBeCloseTo(mean(pairs)!, 10);
       }),
     );
   });
@@ -239,8 +223,6 @@ describe("statistics", () => {
 
   it("take percentiles at the nearest rank", () => {
     const values = [15, 20, 35, 40, 50];
-    expect([5, 30, 40, 50, 100].map((percent) => percentile(values, percent))).toEqual([
-      15, 20, 20, 35, 50,
-    ]);
+    expect([5, 30, 40, 50, 100].map((percent) => percentile(values, percent))).toEqual([15, 20, 20, 35, 50]);
   });
 });

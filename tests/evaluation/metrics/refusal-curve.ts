@@ -11,10 +11,7 @@ export interface RefusalPoint {
  * The trade-off as the threshold rises through every confidence seen: the ROC curve of refusing.
  * Starts at (0, 0) and ends at (1, 1). Both lists must hold at least one confidence.
  */
-export function refusalCurve(
-  answerable: readonly number[],
-  unanswerable: readonly number[],
-): RefusalPoint[] {
+export function refusalCurve(answerable: readonly number[], unanswerable: readonly number[]): RefusalPoint[] {
   const thresholds = [...new Set([...answerable, ...unanswerable])].sort((a, b) => a - b);
   const shareBelow = (confidences: readonly number[], threshold: number) =>
     confidences.filter((confidence) => confidence < threshold).length / confidences.length;
@@ -32,16 +29,11 @@ export function refusalCurve(
 export function areaUnderCurve(curve: readonly RefusalPoint[]): number {
   return curve.slice(1).reduce((area, point, index) => {
     const previous = curve[index]!;
-    return (
-      area +
-      ((point.falseRefusal - previous.falseRefusal) * (point.rejection + previous.rejection)) / 2
-    );
+    return area + ((point.falseRefusal - previous.falseRefusal) * (point.rejection + previous.rejection)) / 2;
   }, 0);
 }
 
 /** The largest share of unanswerable questions refused while at most `falseRefusal` of the answerable ones are. */
 export function rejectionAt(falseRefusal: number, curve: readonly RefusalPoint[]): number {
-  return Math.max(
-    ...curve.filter((point) => point.falseRefusal <= falseRefusal).map((point) => point.rejection),
-  );
+  return Math.max(...curve.filter((point) => point.falseRefusal <= falseRefusal).map((point) => point.rejection));
 }

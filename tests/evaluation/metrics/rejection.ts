@@ -23,10 +23,7 @@ export function isRefusal(answer: Pick<Answer, "status">): boolean {
  * Whether a question that the corpus does not answer was turned down as it should be: refused with no citation offered
  * as an answer or, for a near miss, `partial` with words that say that the thing asked is not stated.
  */
-export function rejectsRightly(
-  answer: Pick<Answer, "status" | "answer" | "citations">,
-  nearMiss: boolean,
-): boolean {
+export function rejectsRightly(answer: Pick<Answer, "status" | "answer" | "citations">, nearMiss: boolean): boolean {
   if (isRefusal(answer)) return answer.citations.length === 0;
   return nearMiss && answer.status === "partial" && saysNotStated(answer.answer);
 }

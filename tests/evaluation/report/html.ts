@@ -42,12 +42,7 @@ function calibrationPlot({ bins }: Calibration): string {
 
 function refusalPlot(curve: readonly RefusalPoint[]): string {
   const points = curve.map(({ falseRefusal, rejection }) => [falseRefusal, rejection] as const);
-  return linePlot(
-    "Refusing below a threshold",
-    "answerable, refused",
-    "unanswerable, refused",
-    points,
-  );
+  return linePlot("Refusing below a threshold", "answerable, refused", "unanswerable, refused", points);
 }
 
 function accuracyPlot(title: string, groups: Partial<Record<string, FactGroup>>): string {
@@ -86,10 +81,7 @@ export function reportHtml(report: Report, misses: readonly FactResult[]): strin
       htmlTable([["metric", "value"], ...spanRows(policyQuestions)]),
     );
   }
-  parts.push(
-    `<h2>Misses</h2>`,
-    ...misses.map((miss) => `<pre>${escapeHtml(factMissText(miss))}</pre>`),
-  );
+  parts.push(`<h2>Misses</h2>`, ...misses.map((miss) => `<pre>${escapeHtml(factMissText(miss))}</pre>`));
   const head = `<meta charset="utf-8"><title>Evaluation</title><style>${STYLE}</style>`;
   return `<!doctype html>\n<html lang="en"><head>${head}</head><body>\n${parts.join("\n")}\n</body></html>\n`;
 }

@@ -19,12 +19,7 @@ function svg(width: number, height: number, label: string, content: string): str
   return `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${name}">${content}</svg>`;
 }
 
-function text(
-  x: string | number,
-  y: string | number,
-  anchor: "start" | "middle" | "end",
-  content: string,
-): string {
+function text(x: string | number, y: string | number, anchor: "start" | "middle" | "end", content: string): string {
   return `<text x="${x}" y="${y}" text-anchor="${anchor}">${escapeHtml(content)}</text>`;
 }
 
@@ -43,14 +38,11 @@ export function linePlot(
   const grid = TICKS.map((tick) => {
     const lines = `M${xAt(tick)} ${yAt(0)}V${yAt(1)}M${xAt(0)} ${yAt(tick)}H${xAt(1)}`;
     const labels =
-      text(xAt(tick), SIZE - MARGIN + 14, "middle", String(tick)) +
-      text(MARGIN - 6, yAt(tick), "end", String(tick));
+      text(xAt(tick), SIZE - MARGIN + 14, "middle", String(tick)) + text(MARGIN - 6, yAt(tick), "end", String(tick));
     return `<path class="grid" d="${lines}"/>${labels}`;
   });
   const diagonal = `<path class="diagonal" d="M${xAt(0)} ${yAt(0)}L${xAt(1)} ${yAt(1)}"/>`;
-  const line = points
-    .map(([x, y], index) => `${index === 0 ? "M" : "L"}${xAt(x)} ${yAt(y)}`)
-    .join("");
+  const line = points.map(([x, y], index) => `${index === 0 ? "M" : "L"}${xAt(x)} ${yAt(y)}`).join("");
   const dots = (sizes ?? []).map((size, index) => {
     const [x, y] = points[index]!;
     return `<circle cx="${xAt(x)}" cy="${yAt(y)}" r="${(2 + 6 * Math.sqrt(size)).toFixed(1)}"/>`;
@@ -59,12 +51,7 @@ export function linePlot(
     text(SIZE / 2, 20, "middle", title) +
     text(SIZE / 2, SIZE - 8, "middle", xLabel) +
     `<g transform="rotate(-90 12 ${SIZE / 2})">${text(12, SIZE / 2, "middle", yLabel)}</g>`;
-  return svg(
-    SIZE,
-    SIZE,
-    title,
-    `${grid.join("")}${diagonal}<path class="line" d="${line}"/>${dots.join("")}${axes}`,
-  );
+  return svg(SIZE, SIZE, title, `${grid.join("")}${diagonal}<path class="line" d="${line}"/>${dots.join("")}${axes}`);
 }
 
 export interface Bar {
@@ -93,10 +80,5 @@ export function barPlot(title: string, bars: readonly Bar[]): string {
     );
   });
   const width = BAR_LABEL + BAR_LENGTH + BAR_NOTE;
-  return svg(
-    width,
-    36 + bars.length * BAR_HEIGHT,
-    title,
-    text(width / 2, 18, "middle", title) + rows.join(""),
-  );
+  return svg(width, 36 + bars.length * BAR_HEIGHT, title, text(width / 2, 18, "middle", title) + rows.join(""));
 }

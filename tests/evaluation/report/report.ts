@@ -1,20 +1,9 @@
 import { type FactMetrics, factMetrics, factMetricsBy, type FactResult } from "../facts.ts";
 import { SPLITS, type Split } from "../gold.ts";
-import {
-  expectedCalibrationError,
-  type Outcome,
-  type ReliabilityBin,
-  reliability,
-} from "../metrics/calibration.ts";
+import { expectedCalibrationError, type Outcome, type ReliabilityBin, reliability } from "../metrics/calibration.ts";
 import { type RefusalPoint, refusalCurve } from "../metrics/refusal-curve.ts";
 import { percentile } from "../metrics/statistics.ts";
-import {
-  type SpanMetrics,
-  spanMetrics,
-  spanOutcomes,
-  spanRefusalCurve,
-  type SpanResult,
-} from "../spans.ts";
+import { type SpanMetrics, spanMetrics, spanOutcomes, spanRefusalCurve, type SpanResult } from "../spans.ts";
 import { type Failure, failures, type Thresholds } from "../thresholds.ts";
 
 export interface Calibration {
@@ -65,9 +54,7 @@ export interface Report {
 export function factReport(results: readonly FactResult[]): FactReport {
   const bySplit = Object.fromEntries(factMetricsBy(results, ({ split }) => [split]));
   const confidences = (answerable: boolean) =>
-    results
-      .filter(({ gold }) => gold.answerable === answerable)
-      .map(({ answer }) => answer.confidence);
+    results.filter(({ gold }) => gold.answerable === answerable).map(({ answer }) => answer.confidence);
   const [answerable, unanswerable] = [confidences(true), confidences(false)];
   return {
     all: { questions: results.length, metrics: factMetrics(results) },
@@ -80,10 +67,7 @@ export function factReport(results: readonly FactResult[]): FactReport {
         happened: gold.answerable,
       })),
     ),
-    refusalCurve:
-      answerable.length > 0 && unanswerable.length > 0
-        ? refusalCurve(answerable, unanswerable)
-        : null,
+    refusalCurve: answerable.length > 0 && unanswerable.length > 0 ? refusalCurve(answerable, unanswerable) : null,
     latency: latency(results.map(({ milliseconds }) => milliseconds)),
   };
 }
@@ -109,9 +93,7 @@ export function thresholdFailures(
     return group && bounds ? failures(split, group.metrics, bounds) : [];
   });
   const bounds = thresholds["policy-qa"];
-  return policyQuestions && bounds
-    ? [...bounded, ...failures("policy-qa", policyQuestions.metrics, bounds)]
-    : bounded;
+  return policyQuestions && bounds ? [...bounded, ...failures("policy-qa", policyQuestions.metrics, bounds)] : bounded;
 }
 
 function calibration(outcomes: readonly Outcome[]): Calibration {

@@ -6,11 +6,7 @@ import type { Calibration, FactGroup, FactReport, Latency, Report, SpanReport } 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!),
-      )
-      .join("  ");
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  ");
   return rows.map((row) => line(row).trimEnd()).join("\n");
 }
 
@@ -18,27 +14,11 @@ export function formatShare(value: number | null): string {
   return value === null ? "-" : value.toFixed(3);
 }
 
-const FACT_COLUMNS = [
-  "questions",
-  "answer",
-  "evidence",
-  "citations",
-  "rejection",
-  "false refusal",
-  "verbatim",
-];
+const FACT_COLUMNS = ["questions", "answer", "evidence", "citations", "rejection", "false refusal", "verbatim"];
 
 export function factRow([label, { questions, metrics }]: [string, FactGroup]): string[] {
-  const { answerAccuracy, evidenceRecall, citationPrecision, rejection, falseRefusal, verbatim } =
-    metrics;
-  const shares = [
-    answerAccuracy,
-    evidenceRecall,
-    citationPrecision,
-    rejection,
-    falseRefusal,
-    verbatim,
-  ];
+  const { answerAccuracy, evidenceRecall, citationPrecision, rejection, falseRefusal, verbatim } = metrics;
+  const shares = [answerAccuracy, evidenceRecall, citationPrecision, rejection, falseRefusal, verbatim];
   return [label, String(questions), ...shares.map(formatShare)];
 }
 
@@ -136,22 +116,12 @@ export function reportText(report: Report): string {
 }
 
 /** One miss: the question, what was said, what should have been. */
-export function factMissText({
-  gold,
-  answer,
-  right,
-  evidenceRecall,
-  supporting,
-}: FactResult): string {
-  const expected = gold.answerable
-    ? gold.answer.map((group) => group.join(" | ")).join(" & ")
-    : "a refusal";
+export function factMissText({ gold, answer, right, evidenceRecall, supporting }: FactResult): string {
+  const expected = gold.answerable ? gold.answer.map((group) => group.join(" | ")).join(" & ") : "a refusal";
   const faults = [
     ...(right ? [] : [gold.answerable ? "wrong answer" : "not refused"]),
     ...(evidenceRecall !== null && evidenceRecall < 1 ? ["evidence missing"] : []),
-    ...(supporting < answer.citations.length && gold.answerable
-      ? ["citation beside the point"]
-      : []),
+    ...(supporting < answer.citations.length && gold.answerable ? ["citation beside the point"] : []),
   ];
   return [
     `${gold.id} (${gold.split}, ${gold.lang}): ${faults.join(", ") || "quote not verbatim"}`,

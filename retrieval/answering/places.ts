@@ -1,0 +1,100 @@
+import { type CorpusTable, headingOf, textAt } from "../corpus-table.ts";
+import type { Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
+import { fold } from "../normalise.ts";
+
+/** Finds the places of a folded text. */
+export type PlaceFinder = Lexicon["places"];
+
+/** The folded texts around a sentence that may say where it holds. */
+export interface PlaceScope {
+  /** The sentence itself. */
+  own: string;
+  /** With the sentences around it, its heading and the article's title. */
+  near: string;
+  /** The section with its heading and the article's title. */
+  section: string;
+  /** Row of the article. */
+  article: number;
+}
+
+/**
+ * Whether what a scope says holds for a place: it names the place or one within it, or it names no other of that level and
+ * the place is the one that the whole article is about (湖北 in a notice of its tax office).
+ */
+export function holdsFor(table: CorpusTable, place: PlaceMention, scope: PlaceScope, find: PlaceFinder): boolean {
+  const text = place.level === "county" ? scope.near : scope.section;
+  if (text.includes(place.name)) return true;
+  if (place.level === "county") return false;
+  const named = find(text);
+  if (named.some((one) => isWithin(one, place))) return true;
+  if (named.some((one) => one.level === place.level)) return false;
+  return subjectOf(table, scope.article, place.level, find) === place.name;
+}
+
+/** Whether one place lies in another, as far as the short names of its parents tell. */
+export function isWithin(one: PlaceMention, other: PlaceMention): boolean {
+  return one.parent === other.name && one.level !== other.level;
+}
+
+const subjects = new WeakMap<CorpusTable, Map<string, string | null>>();
+/** Each mention in the title or the source counts as this many in the text. */
+const TITLE_MENTIONS = 5;
+
+/** The place of a level that an article is about: the one named most often, and more often than all others together. */
+function subjectOf(
+  table: CorpusTable,
+  article: number,
+  level: PlaceMention["level"],
+  find: PlaceFinder,
+): string | null {
+  const known = subjects.get(table) ?? new Map<string, string | null>();
+  subjects.set(table, known);
+  const key = `${level} ${article}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { title, source } = table.articles[article]!;
+  const counts = new Map<string, number>();
+  const count = (text: string, weight: number) => {
+    for (const place of find(fold(text))) {
+      if (place.level === level) counts.set(place.name, (counts.get(place.name) ?? 0) + weight);
+    }
+  };
+  count(`${title}\n${source ?? ""}`, TITLE_MENTIONS);
+  count(textAt(table, table.articleStart[article]!, table.articleStart[article + 1]!), 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  const total = [...counts.values()].reduce((sum, mentions) => sum + mentions, 0);
+  const subject = most !== undefined && 2 * most[1] > total ? most[0] : null;
+  known.set(key, subject);
+  return subject;
+}
+
+const scopes = new WeakMap<{ sentence: number }, PlaceScope>();
+
+/** The scope of a sentence, made once for each candidate. */
+export function scopeOf(
+  table: CorpusTable,
+  candidate: { sentence: number; article: number; start: number; end: number },
+): PlaceScope {
+  const known = scopes.get(candidate) ?? makeScope(table, candidate);
+  scopes.set(candidate, known);
+  return known;
+}
+
+function makeScope(table: CorpusTable, { sentence, article, start, end }: Parameters<typeof scopeOf>[1]): PlaceScope {
+  const section = table.sentenceSection[sentence]!;
+  const inSection = (other: number) =>
+    other >= 0 && other < table.sentenceStart.length && table.sentenceSection[other] === section;
+  let [first, last] = [sentence, sentence];
+  while (inSection(first - 1)) first--;
+  while (inSection(last + 1)) last++;
+  const text = (from: number, to: number) => fold(textAt(table, from, to));
+  const before = inSection(sentence - 1) ? table.sentenceStart[sentence - 1]! : start;
+  const after = inSection(sentence + 1) ? table.sentenceEnd[sentence + 1]! : end;
+  const context = fold(`${table.articles[article]!.title}\n${headingOf(table, sentence) ?? ""}\n`);
+  return {
+    own: text(start, end),
+    near: context + text(before, after),
+    section: context + text(table.sentenceStart[first]!, table.sentenceEnd[last]!),
+    article,
+  };
+}
