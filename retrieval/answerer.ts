@@ -12,16 +12,16 @@ import {
   type IndexProgress,
   openCorpusIndex,
 } from "./corpus-index.ts";
-import { openEmbeddings } from "./embeddings/choose.ts";
+import { type CustomEmbeddings, type EmbeddingsKind, openEmbeddings } from "./embeddings/choose.ts";
 import { openGlossary } from "./lexicon/glossary.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import { openGazetteer } from "./lexicon/places.ts";
 import type { Question } from "./question/question.ts";
 import { SoundIndex } from "./question/spelling.ts";
-import { understand } from "./question/understand.ts";
-import { collectEvidence } from "./reading/evidence.ts";
+import { type QuestionReader, understand } from "./question/understand.ts";
 import { shippedModels } from "./reading/models.ts";
 import { readEvidence } from "./reading/reader.ts";
+import { PassageRetriever, retrieveEvidence } from "./retriever.ts";
 
 /** Refused below this confidence: about 10 % of answerable policy questions are, and 3 % of the gold questions. */
 export const REFUSAL_THRESHOLD = 0.2;
@@ -31,7 +31,7 @@ const WATCH_INTERVAL = 1_000;
 export interface AnswererOptions {
   corpusDir: string;
   dataDir: string;
-  embeddings: "auto" | "transformers" | "builtin";
+  embeddings: EmbeddingsKind | CustomEmbeddings;
   embeddingModel: string;
   modelDir: string;
   modelHost?: string;
@@ -49,6 +49,8 @@ export interface AnswererOptions {
 export type Answerer = Runnable<Inquiry, Answer> & {
   /** As `invoke`, over those articles only whose id is admitted. */
   answerFrom(inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer>;
+  /** The k best passages for a question, as LangChain documents. Throws a RangeError when k is no whole number of at least 1. */
+  retriever(k: number): PassageRetriever;
   close(): Promise<void>;
 };
 
@@ -64,6 +66,8 @@ export async function openAnswerer(options: AnswererOptions): Promise<Answerer> 
     model: options.embeddingModel,
     modelDir: options.modelDir,
     modelHost: options.modelHost,
+    onProgress: ({ done, total }) =>
+      onProgress?.({ stage: "downloading", done: megabytes(done), total: megabytes(total) }),
     onNotice,
   });
   const indexOptions = { store: openArticleStore(corpusDir), dataDir, embedder, onProgress, onNotice };
@@ -100,11 +104,13 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
 
   async answerFrom(inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer> {
     const asked = performance.now();
-    const { table, postings } = this.#index;
-    const understanding = understand(inquiry, { lexicon: shippedLexicon(), postings, sounds: this.#sounds() });
+    // One index from here to the end: a live one may be replaced meanwhile, and rows of one mean nothing in another.
+    const index = this.#index;
+    const { table } = index;
+    const understanding = understand(inquiry, this.#reader());
     const admitsRow = (article: number) => admits(table.articles[article]!.id);
     const findings: Finding[] = [];
-    for (const part of understanding.parts) findings.push(await this.#find(part, admitsRow));
+    for (const part of understanding.parts) findings.push(await this.#find(part, index, admitsRow));
     const answer = composeAnswer(inquiry, understanding, findings, table);
     const withdrawn = [...answer.citations, ...answer.nearest].find(({ articleId }) => !this.#isOnDisk(articleId));
     if (withdrawn !== undefined)
@@ -112,23 +118,31 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };
   }
 
-  async #find(question: Question, admits: (article: number) => boolean): Promise<Finding> {
-    const { table, vectors } = this.#index;
-    const query = await this.#indexOptions.embedder.embeddings.embedQuery(question.folded);
-    const neighbours = vectors.search(query, NEIGHBOURS, (row) => admits(table.passageArticle[row]!));
-    const reading = readEvidence(collectEvidence(this.#index, question, admits, neighbours), table, shippedModels());
-    return findAnswer(reading, table, {
+  retriever(k: number): PassageRetriever {
+    const { embeddings } = this.#indexOptions.embedder;
+    return new PassageRetriever({
+      source: () => ({ index: this.#index, embeddings, reader: this.#reader() }),
+      admits: (articleId) => this.#isOnDisk(articleId),
+      k,
+    });
+  }
+
+  async #find(question: Question, index: CorpusIndex, admits: (article: number) => boolean): Promise<Finding> {
+    const { embeddings } = this.#indexOptions.embedder;
+    const evidence = await retrieveEvidence(question, { index, embeddings }, admits);
+    return findAnswer(readEvidence(evidence, index.table, shippedModels()), index.table, {
       model: shippedModels().confidence,
       places: shippedLexicon().places,
       threshold: this.#threshold,
     });
   }
 
-  /** Of the index at hand, made when the first question needs it. */
-  #sounds(): SoundIndex {
+  /** Reads questions for the index at hand, whose sounds are made when the first question needs them. */
+  #reader(): QuestionReader {
+    const { postings } = this.#index;
     if (this.#soundsOf?.index !== this.#index)
-      this.#soundsOf = { index: this.#index, sounds: new SoundIndex(this.#index.postings) };
-    return this.#soundsOf.sounds;
+      this.#soundsOf = { index: this.#index, sounds: new SoundIndex(postings) };
+    return { lexicon: shippedLexicon(), postings, sounds: this.#soundsOf.sounds };
   }
 
   /** Whether the article's file is still there: a removed article is not cited from that moment on. */
@@ -167,5 +181,6 @@ function shippedLexicon(): Lexicon {
   return { concepts: (folded) => openGlossary().concepts(folded), places: (folded) => openGazetteer().places(folded) };
 }
 
-/** Passages that the vectors propose. */
-const NEIGHBOURS = 20;
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e6);
+}

@@ -31,9 +31,9 @@ export interface CorpusIndex {
   fingerprint: string;
 }
 
-/** How far a long step is. `total` is 0 while it is not known. */
+/** How far a long step is, in articles, passages or megabytes. `total` is 0 while it is not known. */
 export interface IndexProgress {
-  stage: "reading" | "embedding" | "indexing";
+  stage: "downloading" | "reading" | "embedding" | "indexing";
   done: number;
   total: number;
 }

@@ -7,5 +7,4 @@ export interface Embedder {
   dimension: number;
   /** Everything that changes a vector: model, version, prefix. Vectors of different recipes are never compared. */
   recipe: string;
-  kind: "builtin" | "transformers";
 }

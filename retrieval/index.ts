@@ -1,3 +1,4 @@
 export { type Answer, type Citation, type Inquiry, answerSchema } from "./answer.ts";
 export { type Answerer, type AnswererOptions, openAnswerer } from "./answerer.ts";
 export type { IndexProgress } from "./corpus-index.ts";
+export type { PassageMetadata, PassageRetriever } from "./retriever.ts";

@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { open, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Embeddings } from "@langchain/core/embeddings";
@@ -109,14 +110,36 @@ export async function openTransformers(model: string, modelDir: string): Promise
   const prefixes = prefixesOf(model);
   const { tokenizer, encoder, version } = await load(model, modelDir);
   const embeddings = new TransformersEmbeddings(tokenizer, encoder, prefixes);
-  const { size } = await stat(path.join(modelDir, model, WEIGHTS));
+  const files = await fingerprintOf(MODEL_FILES.map((file) => path.join(modelDir, model, file)));
   return {
     embeddings,
     dimension: await dimensionOf(embeddings, model),
-    // The size stands for the weights: hashing 118 MB would cost every start.
-    recipe: `${model} ${WEIGHTS} ${size} bytes, ${JSON.stringify(prefixes)}, mean, transformers ${version}`,
-    kind: "transformers",
+    recipe: `${model} ${files}, ${JSON.stringify(prefixes)}, mean, transformers ${version}`,
   };
+}
+
+/** Blocks of a file that stand for it, and their bytes. */
+const BLOCKS = 64;
+const BLOCK_BYTES = 4_096;
+
+/** A hash of the sizes and of blocks all over the files: to hash 118 MB would cost every start, and other weights differ everywhere. */
+async function fingerprintOf(files: string[]): Promise<string> {
+  const hashed = createHash("sha256");
+  for (const file of files) {
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      hashed.update(`${size}\n`);
+      const step = Math.max(BLOCK_BYTES, Math.ceil(size / BLOCKS));
+      for (let at = 0; at < size; at += step) {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(BLOCK_BYTES), 0, BLOCK_BYTES, at);
+        hashed.update(buffer.subarray(0, bytesRead));
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+  return hashed.digest("hex").slice(0, 16);
 }
 
 async function load(model: string, modelDir: string) {
