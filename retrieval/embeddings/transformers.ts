@@ -29,7 +29,7 @@ function prefixesOf(model: string): Prefixes {
 }
 
 /** Embeds with an encoder in ONNX: the mean over the tokens of a text, at length 1. */
-export class TransformersEmbeddings extends Embeddings {
+class TransformersEmbeddings extends Embeddings {
   readonly #tokenizer: PreTrainedTokenizer;
   readonly #encoder: PreTrainedModel;
   readonly #prefixes: Prefixes;
