@@ -32,7 +32,7 @@ mark { background: var(--mark); color: inherit; scroll-margin-top: 30vh; }
 `;
 
 /** The article as a page that needs no script, the quoted words marked. */
-export function articlePage({ article, quote, supersededBy, translate }: ArticlePage) {
+export function articlePage({ article, quote, supersededBy, translate }: ArticlePage): Page {
   const locale = interfaceLanguage(article.language);
   const facts: [string, unknown][] = [];
   if (article.source !== null) facts.push([translate("page-source"), article.source]);
@@ -41,33 +41,49 @@ export function articlePage({ article, quote, supersededBy, translate }: Article
   if (article.url !== null) {
     facts.push([translate("page-original"), html`<a href="${article.url}" rel="noreferrer">${article.url}</a>`]);
   }
+  const { language, title } = article;
+  return page({
+    language,
+    title,
+    content: html`${supersededBy.map(
+        (by) =>
+          html`<p class="notice">
+            ${translate("page-superseded")} <a href="${encodeURIComponent(by.id)}">${by.title}</a>
+          </p>`,
+      )}
+      <dl>
+        ${facts.map(
+          ([name, value]) =>
+            html`<dt>${name}</dt>
+              <dd>${value}</dd>`,
+        )}
+      </dl>
+      ${blocks(article.body, quote)}`,
+  });
+}
+
+/** What a citation of an article that is gone leads to, in the language that the visitor's browser asks for. */
+export function gonePage(locale: string, translate: Translate): Page {
+  return page({ language: locale, title: translate("page-gone"), content: html`<p>${translate("page-gone-why")}</p>` });
+}
+
+type Page = ReturnType<typeof html>;
+
+function page({ language, title, content }: { language: string; title: string; content: Page }): Page {
+  // The policy of the page allows the style by its hash, white space included: it must stand in the element as it is.
+  const style = raw(`<style>${STYLE}</style>`);
   return html`<!doctype html>
-    <html lang="${article.language}">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${article.title}</title>
-        <style>
-          ${raw(STYLE)}
-        </style>
+        <title>${title}</title>
+        ${style}
       </head>
       <body>
         <main>
-          <h1>${article.title}</h1>
-          ${supersededBy.map(
-            ({ id, title }) =>
-              html`<p class="notice">
-                ${translate("page-superseded")} <a href="${encodeURIComponent(id)}">${title}</a>
-              </p>`,
-          )}
-          <dl>
-            ${facts.map(
-              ([name, value]) =>
-                html`<dt>${name}</dt>
-                  <dd>${value}</dd>`,
-            )}
-          </dl>
-          ${blocks(article.body, quote)}
+          <h1>${title}</h1>
+          ${content}
         </main>
       </body>
     </html>`;

@@ -5,7 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Article } from "../../corpus/index.ts";
 import type { BotContext } from "../context.ts";
 import { interfaceLanguage, type Translate } from "../interface-language.ts";
-import { articlePage, QUOTE_ANCHOR, STYLE } from "./article-page.ts";
+import { articlePage, gonePage, QUOTE_ANCHOR, STYLE } from "./article-page.ts";
 
 export interface ArticlesOptions {
   /** The article with this id, or null. */
@@ -32,9 +32,10 @@ export function articles({ find, supersededBy, languages }: ArticlesOptions): Ho
   );
   app.get("/:id", async (context) => {
     const article = await find(context.req.param("id"));
-    if (!article) return context.text("There is no such article; it may have been withdrawn.", 404);
-    const locale = interfaceLanguage(article.language);
+    const [preferred] = (context.req.header("Accept-Language") ?? "").split(/[,;]/);
+    const locale = interfaceLanguage(article ? article.language : preferred);
     const translate: Translate = (key, variables) => languages.t(locale, key, variables);
+    if (!article) return context.html(gonePage(locale, translate), 404);
     const quote = readQuote(context.req.query("quote"), article.body.length);
     return context.html(articlePage({ article, quote, translate, supersededBy: await supersededBy(article.id) }));
   });

@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Update } from "grammy/types";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { STYLE } from "../../../bot/server/article-page.ts";
 import { createServerApp, listen, PortError } from "../../../bot/server/server.ts";
 import { createLog } from "../../../bot/log.ts";
 import { createServices, type Services } from "../../../bot/services.ts";
@@ -96,11 +94,6 @@ describe("The server", () => {
     await expect(
       listen(createServerApp({ services, articles: unused, notReady: () => undefined }), server.port),
     ).rejects.toThrow(PortError);
-  });
-
-  it("allows the style that it sends", async () => {
-    const policy = (await get("/articles/any")).headers.get("content-security-policy");
-    expect(policy).toContain(createHash("sha256").update(STYLE).digest("base64"));
   });
 });
 
