@@ -34,7 +34,8 @@ export interface EmbeddingsChoice extends Download {
 /**
  * Opens the embedder that the settings choose.
  *
- * @throws EmbeddingError when `transformers` is chosen and the model can be neither read nor downloaded
+ * @throws EmbeddingError when `transformers` is chosen and the model can be neither read nor downloaded, or embeddings
+ *   from elsewhere give no vectors
  */
 export async function openEmbeddings(choice: EmbeddingsChoice): Promise<Embedder> {
   const { kind, model, modelDir } = choice;
@@ -59,6 +60,7 @@ function openBuiltin(): Embedder {
 /** The interface does not tell the dimension: a text does. */
 async function openCustom({ embeddings, recipe }: CustomEmbeddings): Promise<Embedder> {
   const { length: dimension } = await embeddings.embedQuery("公交");
+  if (dimension === 0) throw new EmbeddingError(`${recipe} embeds no text`, "Choose other embeddings.");
   return { embeddings, dimension, recipe: `custom ${recipe}, ${dimension} numbers` };
 }
 

@@ -4,8 +4,15 @@ import { gzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 import { TINY_MODEL_FILES } from "./tiny-model.ts";
 
-/** What a host does instead of sending a file: refuse it, say nothing, stop or hang up half-way, send a page, compress it. */
-export type Behaviour = { status: number } | "silent" | "stops" | "hangs up" | "login page" | "compresses";
+/** What a host does instead of sending a file: refuse it, say nothing, stop or hang up half-way, send a page, compress it, or as told. */
+export type Behaviour =
+  | { status: number }
+  | "silent"
+  | "stops"
+  | "hangs up"
+  | "login page"
+  | "compresses"
+  | ((response: ServerResponse, content: Buffer) => void);
 
 /** A mirror of the hub on this machine, which has the tiny model under any name. */
 export class ModelHost {
@@ -44,6 +51,7 @@ export class ModelHost {
 
 function reply(response: ServerResponse, content: Buffer | undefined, behaviour: Behaviour | undefined): void {
   if (behaviour === "silent") return;
+  if (typeof behaviour === "function") return behaviour(response, content!);
   if (behaviour === "login page") return void response.end("<html>Please log in</html>");
   if (behaviour === "compresses") {
     return void response.setHeader("content-encoding", "gzip").end(gzipSync(content!));
