@@ -8,7 +8,7 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
 import { isValueKind } from "../reading/values.ts";
 import { objectPull, type ValueCandidate } from "../reading/value-ranking.ts";
-import { unitOf } from "../reading/values.ts";
+import { isUnit, unitOf } from "../reading/values.ts";
 import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
@@ -81,13 +81,13 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
       ({ sentence, stated }) => !stated && sentence.probability >= VALUE_SENTENCE_SHARE * top.probability,
     );
     if (value !== undefined && (question.distributive || question.objects.length > 1)) {
-      return found("answered", severalValues(value, values, question, table));
+      return found("answered", severalValues(value, values, reading, table));
     }
     if (value !== undefined) {
       const rivals = rivalValues(value, values, table);
       return found(
         "answered",
-        [value, ...rivals].map((one) => valueStatement(table, one)),
+        [value, ...rivals].map((one) => valueStatement(table, one, reading)),
         [],
         rivals.length > 0,
       );
@@ -117,7 +117,9 @@ function nearMiss(
 ): Finding {
   const { question, sentences } = reading.evidence;
   const unmet = unmetConstraints(table, question, best, places);
-  const general = bestSentence(
+  const general = unmet.some(({ kind }) => kind === "thing")
+    ? undefined
+    : bestSentence(
     sentences.filter(
       ({ folded, probability }) => probability >= GENERAL_SENTENCE && /其他|其它|其余|各地|所有|全部/.test(folded),
     ),
@@ -160,19 +162,19 @@ function isClauseEnd(table: CorpusTable, at: number): boolean {
   return ",;:。!?".includes(fold(textAt(table, at, at + 1)));
 }
 
-/** The value's sentence; of a long one, the clauses around the value. */
-function valueStatement(table: CorpusTable, { sentence, start, end }: ValueCandidate): Statement {
-  const answering = [{ start, end }];
-  if (sentence.end - sentence.start <= WINDOW_LENGTH * 1.5)
-    return { sentence, window: { start: sentence.start, end: sentence.end }, answering };
-  const clause = (at: number) => ",;:".includes(fold(textAt(table, at - 1, at)));
-  let from = Math.max(sentence.start, start - WINDOW_LENGTH / 2);
-  while (from > sentence.start && from < start && !clause(from)) from++;
-  let to = Math.min(sentence.end, end + WINDOW_LENGTH / 2);
-  while (to < sentence.end && to > end && !clause(to)) to--;
-  return { sentence, window: { start: from, end: to }, answering };
+/** The value with the run of text around it that is expected to hold the rest of the answer. */
+function valueStatement(table: CorpusTable, { sentence, start, end }: ValueCandidate, reading: Reading): Statement {
+  const { spans, evidence } = reading;
+  const whole = { start: sentence.start, end: sentence.end };
+  const window =
+    sentence.end - sentence.start <= WHOLE_LENGTH
+      ? whole
+      : evidenceWindow(table, { sentence, start, end }, spans, evidence.sentences);
+  return { sentence, window, answering: [{ start, end }] };
 }
 
+/** A sentence up to this long is quoted whole, and alone. */
+const WHOLE_LENGTH = WINDOW_LENGTH;
 /** Most values of one distributive answer. */
 const MOST_VALUES = 6;
 /** What fitting one of the things asked about adds to a value's score. */
@@ -185,9 +187,10 @@ const OBJECT_PULL = 8;
 function severalValues(
   best: ValueCandidate,
   values: ValueCandidate[],
-  { objects }: Question,
+  reading: Reading,
   table: CorpusTable,
 ): Statement[] {
+  const { objects } = reading.evidence.question;
   const free = values.filter(({ stated }) => !stated);
   const chosen = new Set<ValueCandidate>();
   for (const object of objects.length > 1 ? objects : []) {
@@ -199,7 +202,7 @@ function severalValues(
   }
   if (chosen.size < 2) for (const value of free) if (value.sentence === best.sentence) chosen.add(value);
   const ordered = [...chosen].slice(0, MOST_VALUES).sort((a, b) => a.start - b.start);
-  return ordered.map((value) => valueStatement(table, value));
+  return ordered.map((value) => valueStatement(table, value, reading));
 }
 
 /** Counters that count the same things. */
@@ -211,18 +214,21 @@ const UNIT_GROUPS = [
   "次",
   "趟 班 班次 个班次 车次",
   "张 个 份",
+  "张 个 床位",
   "条 个",
   "天 日",
   "种 类 项 个",
-  "套 件 只 个",
+  "套 件",
+  "件 个",
+  "只 个",
   "间 座 个",
 ].map((group) => group.split(" "));
 
-function fits({ unit, clock }: Question, table: CorpusTable, { start, end, unitAsked }: ValueCandidate): boolean {
+function fits({ unit, clock, kind }: Question, table: CorpusTable, { start, end, unitAsked }: ValueCandidate): boolean {
   if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
-  if (unit === null || unitAsked) return true;
+  if (unit === null || unitAsked || kind === "duration") return true;
   const counter = unitOf(fold(textAt(table, start, end)));
-  return UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => counter.endsWith(one)));
+  return UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => isUnit(counter, one)));
 }
 
 /** Whether only a value can answer: a date may also be said in words. */

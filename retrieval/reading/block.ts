@@ -1,6 +1,6 @@
 import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
 import type { SentenceCandidate } from "./sentences.ts";
-import { findValues, unitOf } from "./values.ts";
+import { findValues, isUnit, unitOf } from "./values.ts";
 import type { AnswerKind } from "../question/kind.ts";
 
 /**
@@ -94,7 +94,7 @@ function valuesOf(folded: string, input: BlockInput): BlockValue[] {
       start,
       end,
       stated: input.question.includes(text),
-      unitAsked: input.unit !== null && unitOf(text).endsWith(input.unit),
+      unitAsked: input.unit !== null && isUnit(unitOf(text), input.unit),
     };
   });
 }

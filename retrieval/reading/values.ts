@@ -9,7 +9,7 @@ export interface Value {
 const NUMBER = String.raw`(?:\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+)`;
 const MAGNITUDE = String.raw`[十百千万亿]*`;
 const DATE = String.raw`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号](?:\d{1,2}[时点](?:\d{1,2}分)?|[上下]午\d{1,2}[时点])?|底|初|中旬|上旬|下旬|份)?|(?<![\d月])\d{1,2}日(?:\d{1,2}[时点])?(?!内)|\d{4}年(?:底|初)?|\d{1,2}[::]\d{2}(?:[-—~至]\d{1,2}[::]\d{2})?|即日起|今日起`;
-const DURATION = String.raw`${NUMBER}(?:多|余)?个?(?:小时|分钟|工作日|自然日|天|日(?=内|以内|之内)|星期|周|月|年)(?:以?内|以上|左右)?`;
+const DURATION = String.raw`${NUMBER}(?:多|余)?(?:个?(?:小时|分钟|工作日|自然日|星期)|天|日(?=内|以内|之内)|周(?![一二三四五六日末])|个月|(?<!\d{4})年(?![初底末度级]))(?:以?内|以上|左右)?`;
 const PERCENT = String.raw`\d+(?:\.\d+)?%|百分之[零一二三四五六七八九十百点]+|[一二三四五六七八九]成(?:以上)?`;
 const MONEY = String.raw`${NUMBER}${MAGNITUDE}(?:多|余)?(?:亿|万)?(?:元|美元|块钱|人民币)(?:以上|以下|左右)?`;
 /** Counters and units; longer ones first. Dates are left to DATE. */
@@ -44,4 +44,9 @@ export function findValues(folded: string, kind: AnswerKind): Value[] {
 /** A folded value without its number: its counter or unit. */
 export function unitOf(value: string): string {
   return value.replace(/[\d.,一二三四五六七八九十百千两近约超过逾多余以上左右至少最]/gu, "");
+}
+
+/** Whether a counter is the one asked for: 10个班次 are no answer to 几次. */
+export function isUnit(counter: string, unit: string): boolean {
+  return counter.replace(/^[万亿]+/u, "").replace(/^个(?=.)/u, "") === unit.replace(/^个(?=.)/u, "");
 }

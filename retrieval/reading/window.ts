@@ -14,15 +14,17 @@ const CLAUSE_MARKS = new Set(Array.from(",;:、", (mark) => mark.charCodeAt(0)))
 
 /**
  * The run of text that is expected to hold most of the answer: each good span votes with its softmax weight for the share
- * of it that the run holds. It starts at a sentence or clause, ends at one, and holds `best` if that fits.
+ * of it that the run holds. It starts at a sentence or clause, ends at one, holds `best` if that fits, and stays within its section.
  */
 export function evidenceWindow(
   table: CorpusTable,
-  best: SpanCandidate,
+  best: Pick<SpanCandidate, "start" | "end" | "sentence">,
   spans: SpanCandidate[],
   sentences: SentenceCandidate[],
 ): Span {
-  const same = sentences.filter(({ article }) => article === best.sentence.article);
+  if (spans.length === 0) return { start: best.sentence.start, end: best.sentence.end };
+  const section = table.sentenceSection[best.sentence.sentence];
+  const same = sentences.filter(({ sentence }) => table.sentenceSection[sentence] === section);
   const top = spans[0]!.score;
   const votes = spans
     .slice(0, VOTERS)
@@ -43,7 +45,11 @@ export function evidenceWindow(
 }
 
 /** Starts of the sentences around the best span, and of its own sentence's clauses. */
-function windowStarts(table: CorpusTable, sentences: SentenceCandidate[], best: SpanCandidate): number[] {
+function windowStarts(
+  table: CorpusTable,
+  sentences: SentenceCandidate[],
+  best: Pick<SpanCandidate, "start" | "sentence">,
+): number[] {
   const { fold } = foldTables();
   const starts = sentences
     .filter(({ start }) => start <= best.start && start > best.start - WINDOW_LENGTH)
