@@ -22,90 +22,67 @@ export function inverseDocumentFrequency(documents: number, frequency: number): 
 }
 
 export interface LexicalScores {
-  /** BM25 of each passage that holds a gram of the question. */
+  /** BM25 of each passage; 0 for one that holds no gram of the question. */
   passage: Float32Array;
-  /** BM25 of each article. */
+  /** BM25 of each article; 0 for one that holds no gram of the question. */
   article: Float32Array;
-  /** The rows that have a score, each once, in no order. */
-  passages: Uint32Array;
-  articles: Uint32Array;
 }
 
 /** Scores passages and articles for one question after another in reused arrays: a result is valid until the next call. */
 export class LexicalScorer {
-  #table: CorpusTable;
-  #postings: Postings;
-  #passage: Float32Array;
-  #article: Float32Array;
-  #touchedPassages: Uint32Array;
-  #touchedArticles: Uint32Array;
-  #passageCount = 0;
-  #articleCount = 0;
-  #passageNorm: Float32Array;
-  #articleNorm: Float32Array;
+  readonly #table: CorpusTable;
+  readonly #postings: Postings;
+  readonly #passage: Float32Array;
+  readonly #article: Float32Array;
+  readonly #passageNorm: Float32Array;
+  readonly #articleNorm: Float32Array;
 
   constructor(table: CorpusTable, postings: Postings) {
     this.#table = table;
     this.#postings = postings;
     this.#passage = new Float32Array(postings.passageLength.length);
     this.#article = new Float32Array(postings.articleLength.length);
-    this.#touchedPassages = new Uint32Array(this.#passage.length);
-    this.#touchedArticles = new Uint32Array(this.#article.length);
     this.#passageNorm = lengthNorms(postings.passageLength, PASSAGE_K1, PASSAGE_B);
     this.#articleNorm = lengthNorms(postings.articleLength, ARTICLE_K1, ARTICLE_B);
   }
 
   score(grams: WeightedGram[]): LexicalScores {
-    this.#clear();
+    // Cheaper than a list of what was touched: 20 µs for 100,000 passages.
+    this.#passage.fill(0);
+    this.#article.fill(0);
     for (const { gram, weight } of grams) {
       const term = findTerm(this.#postings, gram);
       if (term >= 0) this.#addTerm(term, weight);
     }
-    return {
-      passage: this.#passage,
-      article: this.#article,
-      passages: this.#touchedPassages.subarray(0, this.#passageCount),
-      articles: this.#touchedArticles.subarray(0, this.#articleCount),
-    };
-  }
-
-  #clear(): void {
-    for (let index = 0; index < this.#passageCount; index++) this.#passage[this.#touchedPassages[index]!] = 0;
-    for (let index = 0; index < this.#articleCount; index++) this.#article[this.#touchedArticles[index]!] = 0;
-    this.#passageCount = 0;
-    this.#articleCount = 0;
+    return { passage: this.#passage, article: this.#article };
   }
 
   #addTerm(term: number, weight: number): void {
     const { first, passages, frequencies, articleFrequency } = this.#postings;
-    const { passageArticle } = this.#table;
+    const { passageArticle, firstPassage } = this.#table;
+    const [passageScores, passageNorm] = [this.#passage, this.#passageNorm];
+    const [articleScores, articleNorm] = [this.#article, this.#articleNorm];
     const from = first[term]!;
     const to = first[term + 1]!;
-    const passageWeight = weight * (PASSAGE_K1 + 1) * inverseDocumentFrequency(this.#passage.length, to - from);
+    const passageWeight = weight * (PASSAGE_K1 + 1) * inverseDocumentFrequency(passageScores.length, to - from);
     const articleWeight =
-      weight * (ARTICLE_K1 + 1) * inverseDocumentFrequency(this.#article.length, articleFrequency[term]!);
-    const passageScores = this.#passage;
-    const passageNorm = this.#passageNorm;
+      weight * (ARTICLE_K1 + 1) * inverseDocumentFrequency(articleScores.length, articleFrequency[term]!);
     let article = -1;
+    let articleEnd = 0;
     let inArticle = 0;
     for (let at = from; at < to; at++) {
       const row = passages[at]!;
       const frequency = frequencies[at]!;
-      if (passageScores[row] === 0) this.#touchedPassages[this.#passageCount++] = row;
-      passageScores[row]! += (passageWeight * frequency) / (frequency + passageNorm[row]!);
-      if (passageArticle[row] !== article) {
-        if (article >= 0) this.#addToArticle(article, inArticle, articleWeight);
+      if (row >= articleEnd) {
+        if (article >= 0) articleScores[article]! += (articleWeight * inArticle) / (inArticle + articleNorm[article]!);
         article = passageArticle[row]!;
+        articleEnd = firstPassage[article + 1]!;
         inArticle = 0;
       }
+      passageScores[row]! += (passageWeight * frequency) / (frequency + passageNorm[row]!);
       inArticle += frequency;
     }
-    if (article >= 0) this.#addToArticle(article, inArticle, articleWeight);
-  }
-
-  #addToArticle(article: number, frequency: number, weight: number): void {
-    if (this.#article[article] === 0) this.#touchedArticles[this.#articleCount++] = article;
-    this.#article[article]! += (weight * frequency) / (frequency + this.#articleNorm[article]!);
+    if (article >= 0) articleScores[article]! += (articleWeight * inArticle) / (inArticle + articleNorm[article]!);
   }
 }
 

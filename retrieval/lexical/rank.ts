@@ -27,10 +27,15 @@ export function rankPassages(
   admits: (article: number) => boolean,
 ): RankedPassage[] {
   const best = new BestPassages(RESCORED);
-  for (const passage of scores.passages) {
-    const article = table.passageArticle[passage]!;
-    const score = scores.passage[passage]! + ARTICLE_WEIGHT * scores.article[article]!;
-    if (score > best.threshold && admits(article)) best.offer(passage, score);
+  const { firstPassage } = table;
+  for (let article = 0; article < scores.article.length; article++) {
+    if (scores.article[article] === 0 || !admits(article)) continue;
+    const share = ARTICLE_WEIGHT * scores.article[article]!;
+    const end = firstPassage[article + 1]!;
+    for (let passage = firstPassage[article]!; passage < end; passage++) {
+      const own = scores.passage[passage]!;
+      if (own > 0 && own + share > best.threshold) best.offer(passage, own + share);
+    }
   }
   const weights = unitWeights(units, postings);
   return best
@@ -75,45 +80,59 @@ function unitScore(table: CorpusTable, passage: number, weights: UnitWeights): n
   return score;
 }
 
-/** Keeps the `size` best of a stream: a binary min-heap. */
+/** Keeps the `size` best of a stream: a binary min-heap in two arrays. */
 class BestPassages {
-  #size: number;
-  #heap: { passage: number; score: number }[] = [];
+  readonly #passages: Uint32Array;
+  readonly #scores: Float64Array;
+  #count = 0;
+  /** A score must be above this to be kept. */
+  threshold = -Infinity;
 
   constructor(size: number) {
-    this.#size = size;
+    this.#passages = new Uint32Array(size);
+    this.#scores = new Float64Array(size);
   }
 
-  /** A score must be above this to be kept. */
-  get threshold(): number {
-    return this.#heap.length < this.#size ? -Infinity : this.#heap[0]!.score;
-  }
-
+  /** Takes a score above the threshold. */
   offer(passage: number, score: number): void {
-    const heap = this.#heap;
-    if (heap.length < this.#size) {
-      heap.push({ passage, score });
-      let child = heap.length - 1;
-      while (child > 0 && heap[(child - 1) >> 1]!.score > heap[child]!.score) {
-        const parent = (child - 1) >> 1;
-        [heap[parent], heap[child]] = [heap[child]!, heap[parent]!];
-        child = parent;
-      }
-      return;
+    if (this.#count < this.#scores.length) this.#raise(this.#count++, passage, score);
+    else this.#sink(passage, score);
+    if (this.#count === this.#scores.length) this.threshold = this.#scores[0]!;
+  }
+
+  #raise(from: number, passage: number, score: number): void {
+    const [passages, scores] = [this.#passages, this.#scores];
+    let child = from;
+    while (child > 0 && scores[(child - 1) >> 1]! > score) {
+      const parent = (child - 1) >> 1;
+      passages[child] = passages[parent]!;
+      scores[child] = scores[parent]!;
+      child = parent;
     }
-    heap[0] = { passage, score };
-    for (let parent = 0; ;) {
-      let least = parent;
-      for (const child of [2 * parent + 1, 2 * parent + 2]) {
-        if (child < heap.length && heap[child]!.score < heap[least]!.score) least = child;
-      }
-      if (least === parent) return;
-      [heap[parent], heap[least]] = [heap[least]!, heap[parent]!];
-      parent = least;
+    passages[child] = passage;
+    scores[child] = score;
+  }
+
+  /** In place of the least. */
+  #sink(passage: number, score: number): void {
+    const [passages, scores] = [this.#passages, this.#scores];
+    const count = this.#count;
+    let parent = 0;
+    for (let child = 1; child < count; child = 2 * parent + 1) {
+      if (child + 1 < count && scores[child + 1]! < scores[child]!) child++;
+      if (scores[child]! >= score) break;
+      passages[parent] = passages[child]!;
+      scores[parent] = scores[child]!;
+      parent = child;
     }
+    passages[parent] = passage;
+    scores[parent] = score;
   }
 
   list(): { passage: number; score: number }[] {
-    return this.#heap;
+    return Array.from(this.#passages.subarray(0, this.#count), (passage, index) => ({
+      passage,
+      score: this.#scores[index]!,
+    }));
   }
 }
