@@ -57,10 +57,17 @@ export async function openVectorIndex(generation: Generation, dimension: number)
   return new VectorIndex(layout, graphs);
 }
 
+interface GraphPart {
+  graph: Graph;
+  rowOfPoint: Int32Array;
+  /** Whether some of its points have no row any more. */
+  removed: boolean;
+}
+
 export class VectorIndex {
   readonly count: number;
   readonly dimension: number;
-  readonly #graphs: { graph: Graph; rowOfPoint: Int32Array; removed: boolean }[];
+  readonly #graphs: GraphPart[];
   readonly #restRows: Uint32Array;
   readonly #rest: Float32Array;
 
@@ -89,15 +96,7 @@ export class VectorIndex {
     if (unit === null || k === 0) return [];
     const found = this.#scanRest(unit, k, admits);
     const plain = Array.from(unit);
-    for (const { graph, rowOfPoint, removed } of this.#graphs) {
-      const admitsPoint =
-        removed || admits !== undefined
-          ? (point: number) => rowOfPoint[point]! >= 0 && (admits?.(rowOfPoint[point]!) ?? true)
-          : undefined;
-      for (const { point, similarity } of graph.search(plain, k, admitsPoint)) {
-        found.push({ row: rowOfPoint[point]!, similarity: Math.min(1, similarity) });
-      }
-    }
+    for (const part of this.#graphs) found.push(...searchGraph(part, plain, k, admits));
     return found.sort(bySimilarity).slice(0, k);
   }
 
@@ -116,6 +115,31 @@ export class VectorIndex {
     return found;
   }
 }
+
+/**
+ * Rows are refused after the search while enough remain: a filter is called for every point that the search meets, which
+ * takes as long again as the search. Only where most are refused does the graph search for those admitted.
+ */
+function searchGraph(
+  { graph, rowOfPoint, removed }: GraphPart,
+  query: number[],
+  k: number,
+  admits?: (row: number) => boolean,
+): Neighbour[] {
+  const admitsPoint = (point: number) => rowOfPoint[point]! >= 0 && (admits?.(rowOfPoint[point]!) ?? true);
+  const toNeighbour = ({ point, similarity }: { point: number; similarity: number }): Neighbour => ({
+    row: rowOfPoint[point]!,
+    similarity: Math.min(1, similarity),
+  });
+  if (!removed && admits === undefined) return graph.search(query, k).map(toNeighbour);
+  const wanted = Math.min(k * OVERSAMPLING, graph.size);
+  const admitted = graph.search(query, wanted).filter(({ point }) => admitsPoint(point));
+  if (admitted.length >= k || wanted === graph.size) return admitted.slice(0, k).map(toNeighbour);
+  return graph.search(query, k, admitsPoint).map(toNeighbour);
+}
+
+/** So many times the neighbours wanted are sought before some are refused: below the width of the search, they cost nothing. */
+const OVERSAMPLING = 2;
 
 function bySimilarity(left: Neighbour, right: Neighbour): number {
   return right.similarity - left.similarity || left.row - right.row;
