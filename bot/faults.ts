@@ -7,6 +7,8 @@ export function describeFault(fault: unknown, token?: string): string {
   for (let current: unknown = fault; current !== undefined && current !== null && messages.length < 5;) {
     const message = current instanceof Error ? current.message : String(current);
     if (message !== "" && !messages.some((earlier) => earlier.includes(message))) messages.push(message);
+    // What says what to do says enough: its causes would only follow the advice.
+    if (current instanceof Error && "cure" in current) break;
     current =
       current instanceof Error ? (current.cause ?? ("error" in current ? current.error : undefined)) : undefined;
   }

@@ -12,7 +12,8 @@ import {
   type IndexProgress,
   openCorpusIndex,
 } from "./corpus-index.ts";
-import { type CustomEmbeddings, type EmbeddingsKind, openEmbeddings } from "./embeddings/choose.ts";
+import { type EmbeddingsKind, openEmbeddings } from "./embeddings/choose.ts";
+import type { CustomEmbeddings } from "./embeddings/custom.ts";
 import { openGlossary } from "./lexicon/glossary.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import { openGazetteer } from "./lexicon/places.ts";

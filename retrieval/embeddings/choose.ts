@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import { z } from "zod";
 import type { Embedder } from "../embedder.ts";
 import { BuiltinEmbeddings } from "./builtin.ts";
+import { type CustomEmbeddings, openCustomEmbeddings } from "./custom.ts";
 import { type Download, downloadMissing, hostOf, missingFiles } from "./download.ts";
 import { EmbeddingError } from "./embedding-error.ts";
 import { openTransformers } from "./transformers.ts";
@@ -17,13 +17,6 @@ const FAILED_DOWNLOAD_FILE = "download-failed.json";
  * `transformers` takes the model or fails; `builtin` needs none.
  */
 export type EmbeddingsKind = "auto" | "transformers" | "builtin";
-
-/** Embeddings from elsewhere: any of LangChain's. */
-export interface CustomEmbeddings {
-  embeddings: EmbeddingsInterface;
-  /** Names the vectors, such as `nomic-embed-text v1.5`: an index made under one name is not searched under another. */
-  recipe: string;
-}
 
 export interface EmbeddingsChoice extends Download {
   kind: EmbeddingsKind | CustomEmbeddings;
@@ -48,20 +41,13 @@ export async function openEmbeddings(choice: EmbeddingsChoice): Promise<Embedder
     case "auto":
       return await openBestAvailable(choice);
     default:
-      return await openCustom(kind);
+      return await openCustomEmbeddings(kind);
   }
 }
 
 function openBuiltin(): Embedder {
   const embeddings = new BuiltinEmbeddings();
   return { embeddings, dimension: embeddings.dimension, recipe: embeddings.recipe };
-}
-
-/** The interface does not tell the dimension: a text does. */
-async function openCustom({ embeddings, recipe }: CustomEmbeddings): Promise<Embedder> {
-  const { length: dimension } = await embeddings.embedQuery("公交");
-  if (dimension === 0) throw new EmbeddingError(`${recipe} embeds no text`, "Choose other embeddings.");
-  return { embeddings, dimension, recipe: `custom ${recipe}, ${dimension} numbers` };
 }
 
 async function openBestAvailable(choice: EmbeddingsChoice): Promise<Embedder> {

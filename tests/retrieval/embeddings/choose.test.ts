@@ -139,19 +139,34 @@ describe("builtin", () => {
 });
 
 describe("Embeddings from elsewhere", () => {
-  test("are taken as they are, with their dimension, and are known by their name", async () => {
-    const embeddings = new FakeEmbeddings();
-    const open = (recipe: string) =>
-      openEmbeddings({ kind: { embeddings, recipe }, model: MODEL, modelDir: "not there" });
-    const embedder = await open("fake");
-    expect(embedder.embeddings).toBe(embeddings);
+  const open = (embeddings: FakeEmbeddings, recipe: string) =>
+    openEmbeddings({ kind: { embeddings, recipe }, model: MODEL, modelDir: "not there" });
+
+  test("are known by their name and their dimension", async () => {
+    const embedder = await open(new FakeEmbeddings(), "fake");
     expect(embedder.dimension).toBe(4);
-    expect((await open("another")).recipe).not.toBe(embedder.recipe);
+    expect((await open(new FakeEmbeddings(), "another")).recipe).not.toBe(embedder.recipe);
   });
+
+  test("give the same directions at length 1, and zero for zero", async () => {
+    const embeddings = new FakeEmbeddings();
+    embeddings.embedDocuments = () =>
+      Promise.resolve([
+        [3, 0, 0, -4],
+        [0, 0, 0, 0],
+      ]);
+    embeddings.embedQuery = () => Promise.resolve([0, 2, 0, 0]);
+    const embedder = await open(embeddings, "fake");
+    expect(await embedder.embeddings.embedDocuments(["", ""])).toEqual([
+      [0.6, 0, 0, -0.8],
+      [0, 0, 0, 0],
+    ]);
+    expect(await embedder.embeddings.embedQuery("")).toEqual([0, 1, 0, 0]);
+  });
+
   test("that give no vectors are refused", async () => {
     const embeddings = new FakeEmbeddings();
     embeddings.embedQuery = () => Promise.resolve([]);
-    const opened = openEmbeddings({ kind: { embeddings, recipe: "empty" }, model: MODEL, modelDir: "not there" });
-    await expect(opened).rejects.toThrow("empty embeds no text. Choose other embeddings.");
+    await expect(open(embeddings, "empty")).rejects.toThrow("empty embeds no text. Choose other embeddings.");
   });
 });
