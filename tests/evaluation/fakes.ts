@@ -95,6 +95,7 @@ export function surroundingsOf(answerer: Answerer): Surroundings & { printed: st
     printed,
     openCorpus: () => Promise.resolve(answerer),
     openArticles: () => Promise.resolve(answerer),
+    crossValidate: () => Promise.resolve([]),
     print: (text) => void printed.push(text),
     progress: { begin: () => {}, step: () => {}, end: () => {} },
   };

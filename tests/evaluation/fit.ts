@@ -1,29 +1,12 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
-import { openArticleStore } from "../../corpus/index.ts";
-import { CONFIDENCE_FEATURES, confidenceFeatures } from "../../retrieval/answering/confidence.ts";
-import { findAnswer } from "../../retrieval/answering/finding.ts";
-import { understand } from "../../retrieval/question/understand.ts";
-import { collectEvidence } from "../../retrieval/reading/evidence.ts";
 import type { Forest } from "../../retrieval/reading/forest.ts";
 import { compileModels, type FittedModels, type LinearModel, MODEL_FILE } from "../../retrieval/reading/models.ts";
-import { readEvidence } from "../../retrieval/reading/reader.ts";
-import {
-  answerExamples,
-  confidenceExamples,
-  crossValidate,
-  findPlaces,
-  fitShipped,
-  UNDECIDED,
-} from "./fit/cross-validation.ts";
-import { collectExamples, FOLDS, fittingCorpus } from "./fit/examples.ts";
+import { fitConfidences, goldConfidence } from "./fit/confidence.ts";
+import { answerExamples, confidenceExamples, crossValidate, fitShipped, UNDECIDED } from "./fit/cross-validation.ts";
+import { collectExamples, fittingCorpus } from "./fit/examples.ts";
 import { crossValidationTable } from "./fit/report.ts";
-import { fitLogistic, type LogisticExample } from "./fit/logistic.ts";
-import { readGoldQuestions } from "./gold.ts";
 import { readPolicyQuestions } from "./policy-questions.ts";
-
-/** Gold questions weigh as much as this many times as many policy questions: they are the kind that residents ask. */
-const GOLD_WEIGHT = 3;
 
 async function fit(
   folder: string,
@@ -42,45 +25,16 @@ async function fit(
   const policyRows = confidenceExamples(examples, folds, table);
   say("shipped models");
   const forests = fitShipped(examples, table);
-  const goldRows = await goldConfidence(gold, corpus, { ...forests, confidence: UNDECIDED });
-  const confidenceWithout = (fold: number) =>
-    fitLogistic(CONFIDENCE_FEATURES, [...policyRows.filter((row) => row.fold !== fold), ...goldRows]);
-  const confidences = Array.from({ length: FOLDS }, (_, fold) => confidenceWithout(fold));
+  const goldRows = await goldConfidence(gold, corpus, compileModels({ ...forests, confidence: UNDECIDED }));
+  const confidences = fitConfidences(policyRows, goldRows);
   say("answers");
   const results = answerExamples(examples, folds, confidences, table);
-  const confidence = confidenceWithout(FOLDS);
+  const confidence = confidences.at(-1)!;
   process.stdout.write(`${crossValidationTable(results, misses === true)}\n`);
   process.stdout.write(
     `${confidence.features.map((name, index) => `${name} ${confidence.weights[index]!.toFixed(3)}`).join("  ")}  bias ${confidence.bias.toFixed(3)}\n`,
   );
   if (write) await writeFileAtomic(MODEL_FILE.pathname, encodeModels({ ...forests, confidence }));
-}
-
-/** The confidence features of gold questions that may be looked at, over the shipped articles. */
-async function goldConfidence(file: string, folder: string, models: FittedModels): Promise<LogisticExample[]> {
-  const { index, reader } = fittingCorpus(await openArticleStore(folder).readAll());
-  const compiled = compileModels(models);
-  const questions = (await readGoldQuestions(file)).filter(({ split }) => split !== "held-out");
-  return questions.flatMap(({ question, history, answerable, tags }) =>
-    understand({ question, history }, reader).parts.flatMap((part): LogisticExample[] => {
-      const reading = readEvidence(
-        collectEvidence(index, part, () => true),
-        index.table,
-        compiled,
-      );
-      const finding = findAnswer(reading, index.table, { model: models.confidence, places: findPlaces, threshold: 0 });
-      const sentence = finding.statements[0]?.sentence;
-      if (sentence === undefined || finding.status === "not-found") return [];
-      if (finding.status === "partial" && tags.includes("near-miss")) return [];
-      return [
-        {
-          features: confidenceFeatures(reading, index.table, sentence),
-          target: answerable ? 1 : 0,
-          weight: GOLD_WEIGHT,
-        },
-      ];
-    }),
-  );
 }
 
 /** Five significant digits: more say nothing. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import type { Article } from "../../corpus/index.ts";
@@ -25,31 +24,23 @@ export interface PolicyQuestions {
   documents: Article[];
   /** Fragments of other articles, to search among. */
   distractors: Article[];
-  /** Names the texts: changes with any of them, so that an index kept under it always fits. */
-  fingerprint: string;
 }
 
 /**
- * Reads documents.jsonl, distractors.jsonl and the questions of a folder.
+ * Reads documents.jsonl, distractors.jsonl and questions-dev.jsonl of a folder.
  *
  * @throws EvaluationFileError when a file is missing or a line does not fit
  */
-export async function readPolicyQuestions(
-  folder: string,
-  questionFile = "questions-dev.jsonl",
-): Promise<PolicyQuestions> {
+export async function readPolicyQuestions(folder: string): Promise<PolicyQuestions> {
   const [documents, distractors, questions] = await Promise.all([
     readJsonLines(path.join(folder, "documents.jsonl"), documentSchema),
     readJsonLines(path.join(folder, "distractors.jsonl"), documentSchema),
-    readJsonLines(path.join(folder, questionFile), spanQuestionSchema),
+    readJsonLines(path.join(folder, "questions-dev.jsonl"), spanQuestionSchema),
   ]);
-  const hash = createHash("sha256");
-  for (const { docid, text } of [...documents, ...distractors]) hash.update(`${docid}\0${text}\0`);
   return {
     questions,
     documents: documents.map(toArticle),
     distractors: distractors.map(toArticle),
-    fingerprint: hash.digest("hex").slice(0, 16),
   };
 }
 

@@ -171,9 +171,11 @@ describe("evaluating gold questions", () => {
     expect(passed).toBe(true);
   });
 
-  it("rejects a threshold for a metric that does not exist", async () => {
+  it("rejects a threshold for a metric that does not exist, before anything is asked", async () => {
     await writeFile(path.join(folder, "thresholds.json"), JSON.stringify({ given: { atLeast: { accuracy: 0.5 } } }));
-    await expect(evaluateJson(answererWith())).rejects.toThrow(/"accuracy" is no metric/);
+    const answerer = answererWith();
+    await expect(evaluateJson(answerer)).rejects.toThrow(/thresholds\.json: field given\.atLeast: .*"accuracy"/);
+    expect(answerer.asked).toEqual([]);
   });
 
   it("prints the table, the misses when asked, and the verdict", async () => {
@@ -187,6 +189,13 @@ describe("evaluating gold questions", () => {
     expect(text).toContain("Missed: given answerAccuracy 0.500, should be at least 0.95");
   });
 
+  it("counts held-out questions and never lists them", async () => {
+    await writeFile(gold, QUESTIONS.map((question) => JSON.stringify({ ...question, split: "held-out" })).join("\n"));
+    const { report } = await evaluateJson(answererWith({ "When?": { answer: "soon" } }), { misses: true });
+    expect(report.facts.bySplit["held-out"]?.metrics.answerAccuracy).toBe(0.5);
+    expect(report.misses!.facts).toEqual([]);
+  });
+
   it("writes one self-contained page with plots, markup in questions escaped", async () => {
     const html = path.join(folder, "report.html");
     await writeFile(gold, JSON.stringify({ ...QUESTIONS[0], question: "<script>alert(1)</script>" }));
@@ -195,5 +204,14 @@ describe("evaluating gold questions", () => {
     expect(page).toMatch(/<svg[^>]*aria-label="Calibration"/);
     expect(page).not.toMatch(/<script|<link|src=/);
     expect(page).toContain("&#60;script&#62;");
+  });
+
+  it("prints the table even when the page cannot be written, and says so", async () => {
+    const surroundings = surroundingsOf(answererWith());
+    const html = path.join(folder, "nowhere", "report.html");
+    await expect(runEvaluation({ gold, defaultThresholds, html }, surroundings)).rejects.toThrow(
+      /Cannot write .*report\.html: check that its folder exists/,
+    );
+    expect(surroundings.printed.join("")).toContain("Every threshold is met.");
   });
 });

@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Article } from "../../corpus/index.ts";
+import { type Article, splitArticle } from "../../corpus/index.ts";
+import { REFUSAL_THRESHOLD } from "../../retrieval/answerer.ts";
 import type { Answerer } from "./answerer.ts";
 import { askFacts, factMisses, type FactResult } from "./facts.ts";
 import { EvaluationFileError, parseJson, readGoldQuestions, readText } from "./gold.ts";
-import { readPolicyQuestions } from "./policy-questions.ts";
-import { reportHtml } from "./report/html.ts";
-import { factReport, type Report, spanReport, type SpanReport, thresholdFailures } from "./report/report.ts";
-import { factMissText, reportText, spanMissText } from "./report/text.ts";
+import { type PolicyQuestions, readPolicyQuestions } from "./policy-questions.ts";
+import { type Misses, reportHtml } from "./report/html.ts";
+import { countedResults, policyReport, type PolicyResults } from "./report/policy-report.ts";
+import { policyMissText } from "./report/policy-text.ts";
+import { makeReport } from "./report/report.ts";
+import { factMissText, reportText } from "./report/text.ts";
 import { askSpans, passageNdcg, type SpanResult } from "./spans.ts";
 import { type Thresholds, thresholdsSchema } from "./thresholds.ts";
 
@@ -16,9 +19,12 @@ export interface EvaluationOptions {
   /** File of gold questions; thresholds.json beside it, or else `defaultThresholds`, decides what passes. */
   gold: string;
   defaultThresholds: string;
-  /** Folder of policy questions, and the file of it that holds the questions. */
+  /** Folder of policy questions. */
   policyQa?: string | undefined;
-  policyQuestions?: string | undefined;
+  /** Of the policy questions, only what the shipped models say: in seconds, but in-sample. */
+  quick?: boolean | undefined;
+  /** 0 to 1: below this confidence a question is refused. Default: as shipped. */
+  refusalThreshold?: number | undefined;
   /** Where to write the report page. */
   html?: string | undefined;
   json?: boolean | undefined;
@@ -29,8 +35,10 @@ export interface EvaluationOptions {
 export interface Surroundings {
   /** Opens the corpus that the gold questions are about. */
   openCorpus(): Promise<Answerer>;
-  /** Opens other articles; `name` changes with them, so that what is derived from them may be kept under it. */
-  openArticles(articles: readonly Article[], name: string): Promise<Answerer>;
+  /** Opens other articles. */
+  openArticles(articles: readonly Article[]): Promise<Answerer>;
+  /** Answers policy questions by models that never saw their articles, refusing nothing for lack of confidence. */
+  crossValidate(policy: PolicyQuestions): Promise<SpanResult[]>;
   print(text: string): void;
   /** Told before each stage and after each of its steps. */
   progress: { begin(stage: string, steps: number): void; step(): void; end(): void };
@@ -43,29 +51,29 @@ export interface Surroundings {
  * @throws EvaluationFileError when a file cannot be read or does not fit
  */
 export async function runEvaluation(options: EvaluationOptions, surroundings: Surroundings): Promise<boolean> {
+  const { policyQa, html, json = false } = options;
   const thresholds = await readThresholds(options);
-  const factResults = await evaluateFacts(options.gold, surroundings);
-  const facts = factReport(factResults);
-  const spans =
-    options.policyQa === undefined
-      ? undefined
-      : await evaluateSpans(options.policyQa, options.policyQuestions, surroundings);
-  const report: Report = {
-    facts,
-    ...(spans && { policyQuestions: spans.report }),
-    failures: thresholdFailures(facts, spans?.report, thresholds),
-  };
-  const misses = factMisses(factResults);
-  if (options.html !== undefined) await writePage(options.html, reportHtml(report, misses));
-  const spanMisses = (spans?.results ?? []).filter(({ refused, hit200 }) => refused || hit200 === false);
-  if (options.json === true) {
-    const listed = options.misses === true ? { misses: { facts: misses, policyQuestions: spanMisses } } : {};
-    surroundings.print(JSON.stringify({ ...report, ...listed }));
-  } else {
-    const listed = options.misses === true ? [...misses.map(factMissText), ...spanMisses.map(spanMissText)] : [];
-    surroundings.print([...listed, reportText(report)].join("\n\n"));
-  }
+  const policy = policyQa === undefined ? undefined : await readPolicyQuestions(policyQa);
+  const facts = await evaluateFacts(options.gold, surroundings);
+  const policyResults = policy && (await evaluatePolicy(policy, options, surroundings));
+  const report = makeReport(facts, policyResults && policyReport(policyResults), thresholds);
+  const misses = missesOf(facts, policyResults);
+  if (json) surroundings.print(JSON.stringify({ ...report, ...(options.misses && { misses }) }));
+  else surroundings.print([...(options.misses ? missTexts(misses) : []), reportText(report)].join("\n\n"));
+  if (html !== undefined) await writePage(html, reportHtml(report, misses));
   return report.failures.length === 0;
+}
+
+/** Questions held out are only ever counted: who reads their misses and mends them holds nothing out any more. */
+function missesOf(facts: readonly FactResult[], policy: PolicyResults | undefined): Misses {
+  return {
+    facts: factMisses(facts).filter(({ gold }) => gold.split !== "held-out"),
+    policyQuestions: policy ? countedResults(policy).filter(({ refused, hit200 }) => refused || hit200 === false) : [],
+  };
+}
+
+function missTexts(misses: Misses): string[] {
+  return [...misses.facts.map(factMissText), ...misses.policyQuestions.map(policyMissText)];
 }
 
 async function readThresholds({ gold, defaultThresholds }: EvaluationOptions): Promise<Thresholds> {
@@ -86,35 +94,33 @@ async function evaluateFacts(file: string, { openCorpus, progress }: Surrounding
   }
 }
 
-async function evaluateSpans(
-  folder: string,
-  questionFile: string | undefined,
-  { openArticles, progress }: Surroundings,
-): Promise<{ report: SpanReport; results: SpanResult[] }> {
-  const { questions, documents, distractors, fingerprint } = await readPolicyQuestions(folder, questionFile);
-  const evaluated = async <T>(
-    stage: string,
-    articles: readonly Article[],
-    name: string,
-    ask: (answerer: Answerer) => Promise<T>,
-  ) => {
-    const answerer = await openArticles(articles, `${name}-${fingerprint}`);
+async function evaluatePolicy(
+  policy: PolicyQuestions,
+  { quick = false, refusalThreshold = REFUSAL_THRESHOLD }: EvaluationOptions,
+  { openArticles, crossValidate, progress }: Surroundings,
+): Promise<PolicyResults> {
+  const { questions, documents, distractors } = policy;
+  const ask = async <T>(stage: string, articles: readonly Article[], measure: (answerer: Answerer) => Promise<T>) => {
+    const answerer = await openArticles(articles);
     try {
       progress.begin(stage, questions.length);
-      return await ask(answerer);
+      return await measure(answerer);
     } finally {
       progress.end();
       await answerer.close();
     }
   };
   const step = () => progress.step();
-  const ndcg10 = await evaluated("Passages", documents, "documents", (answerer) =>
-    passageNdcg(questions, answerer, step),
-  );
-  const results = await evaluated("Policy questions", [...documents, ...distractors], "all", (answerer) =>
-    askSpans(questions, answerer, step),
-  );
-  return { report: spanReport(results, ndcg10), results };
+  const all = [...documents, ...distractors];
+  const ndcg10 = await ask("Passages", documents, (answerer) => passageNdcg(questions, answerer, step));
+  const shipped = await ask("Policy questions", all, (answerer) => askSpans(questions, answerer, step));
+  return {
+    passages: all.reduce((sum, article) => sum + splitArticle(article).passages.length, 0),
+    ndcg10,
+    shipped,
+    ...(!quick && { crossValidated: await crossValidate(policy) }),
+    refusalThreshold,
+  };
 }
 
 async function writePage(file: string, page: string): Promise<void> {

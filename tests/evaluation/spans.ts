@@ -1,5 +1,7 @@
 import { splitArticle } from "../../corpus/index.ts";
 import type { Answer } from "../../retrieval/answer.ts";
+import { foldQuestion } from "../../retrieval/normalise.ts";
+import { type AnswerKind, answerKind } from "../../retrieval/question/kind.ts";
 import type { Answerer, PassageRange } from "./answerer.ts";
 import { type Outcome } from "./metrics/calibration.ts";
 import { hitWithin } from "./metrics/hit.ts";
@@ -15,7 +17,7 @@ import type { SpanQuestion } from "./policy-questions.ts";
 /** A question answered over the whole corpus, and again with its articles taken out. */
 export interface SpanResult {
   gold: SpanQuestion;
-  answer: Answer;
+  answer: Pick<Answer, "status" | "answer" | "confidence">;
   refused: boolean;
   /** The first citation, or what a refusal shows as nearest, is of an article that holds the answer. */
   rightArticleFirst: boolean;
@@ -26,6 +28,9 @@ export interface SpanResult {
   verbatim: boolean[];
   /** With the articles that hold the answer taken out: what should be refused. */
   without: { refused: boolean; confidence: number };
+}
+
+export interface TimedSpanResult extends SpanResult {
   /** Time from question to answer, with the articles in place. */
   milliseconds: number;
 }
@@ -35,8 +40,8 @@ export async function askSpans(
   questions: readonly SpanQuestion[],
   answerer: Answerer,
   onAnswer: () => void = () => {},
-): Promise<SpanResult[]> {
-  const results: SpanResult[] = [];
+): Promise<TimedSpanResult[]> {
+  const results: TimedSpanResult[] = [];
   for (const gold of questions) {
     const asked = performance.now();
     const answer = await answerer.answer({ question: gold.question });
@@ -48,12 +53,7 @@ export async function askSpans(
   return results;
 }
 
-function judge(
-  gold: SpanQuestion,
-  answer: Answer,
-  without: Answer,
-  answerer: Pick<Answerer, "body">,
-): Omit<SpanResult, "milliseconds"> {
+function judge(gold: SpanQuestion, answer: Answer, without: Answer, answerer: Pick<Answerer, "body">): SpanResult {
   const refused = isRefusal(answer);
   const quotes = answer.citations.map(({ quote }) => quote);
   const shown = [...answer.citations, ...answer.nearest];
@@ -68,6 +68,23 @@ function judge(
     verbatim: shown.map((citation) => isVerbatim(citation, answerer.body(citation.articleId))),
     without: { refused: isRefusal(without), confidence: without.confidence },
   };
+}
+
+/** The results as they are when every confidence below the threshold is refused; a refusal shows no answer. */
+export function refuseBelow(threshold: number, results: readonly SpanResult[]): SpanResult[] {
+  return results.map((result) => {
+    const { answer, without, hit200, hit120 } = result;
+    const kept = { ...result, without: { ...without, refused: without.refused || without.confidence < threshold } };
+    if (answer.confidence >= threshold && !result.refused) return kept;
+    return {
+      ...kept,
+      answer: { ...answer, status: "not-found" },
+      refused: true,
+      hit200: hit200 === null ? null : false,
+      hit120: hit120 === null ? null : false,
+      rougeL: 0,
+    };
+  });
 }
 
 /** Share of the answer that makes a passage relevant, as for hit@200. */
@@ -123,7 +140,6 @@ export type SpanMetrics = {
   hit120: number | null;
   /** F1 over characters of the short answer; a refusal counts 0. */
   rougeL: number | null;
-  ndcg10: number | null;
   /** Refused although the answer is there; refused when its articles are taken out. */
   refused: number | null;
   refusedWithout: number | null;
@@ -133,14 +149,13 @@ export type SpanMetrics = {
   verbatim: number | null;
 };
 
-export function spanMetrics(results: readonly SpanResult[], ndcg10: number | null): SpanMetrics {
+export function spanMetrics(results: readonly SpanResult[]): SpanMetrics {
   const curve = results.length > 0 ? spanRefusalCurve(results) : null;
   return {
     rightArticleFirst: share(results.map((result) => result.rightArticleFirst)),
     hit200: share(results.flatMap(({ hit200 }) => hit200 ?? [])),
     hit120: share(results.flatMap(({ hit120 }) => hit120 ?? [])),
     rougeL: mean(results.map((result) => result.rougeL)),
-    ndcg10,
     refused: share(results.map(({ refused }) => refused)),
     refusedWithout: share(results.map(({ without }) => without.refused)),
     rejectionAtTenPercent: curve && rejectionAt(0.1, curve),
@@ -162,4 +177,14 @@ export function spanOutcomes(results: readonly SpanResult[]): Outcome[] {
     { confidence: answer.confidence, happened: true },
     { confidence: without.confidence, happened: false },
   ]);
+}
+
+/** Results by the kind of answer that is asked for, the most frequent first. */
+export function spanResultsByKind(results: readonly SpanResult[]): Map<AnswerKind, SpanResult[]> {
+  const kinds = new Map<AnswerKind, SpanResult[]>();
+  for (const result of results) {
+    const kind = answerKind(foldQuestion(result.gold.question));
+    kinds.set(kind, [...(kinds.get(kind) ?? []), result]);
+  }
+  return new Map([...kinds].sort(([, a], [, b]) => b.length - a.length));
 }

@@ -1,3 +1,4 @@
+import type { Citation } from "../../../retrieval/answer.ts";
 import { composeAnswer } from "../../../retrieval/answering/compose.ts";
 import { CONFIDENCE_FEATURES, confidenceFeatures, confidenceOf } from "../../../retrieval/answering/confidence.ts";
 import { findAnswer } from "../../../retrieval/answering/finding.ts";
@@ -101,6 +102,7 @@ export interface CrossValidatedResult {
   hit120: boolean | null;
   rougeL: number;
   answer: string;
+  citations: Citation[];
   confidence: number;
   confidenceWithout: number;
 }
@@ -139,6 +141,7 @@ export function answerExamples(
       hit120: hitWithin(120, gold.answer, quotes),
       rougeL: answer.citations.length === 0 ? 0 : rougeL(answer.answer, gold.answer),
       answer: answer.answer,
+      citations: answer.citations,
       confidence: finding!.confidence,
       confidenceWithout: without!.confidence,
     };

@@ -1,17 +1,12 @@
 import type { FactResult } from "../facts.ts";
 import type { RefusalPoint } from "../metrics/refusal-curve.ts";
+import type { SpanResult } from "../spans.ts";
 import { barPlot, escapeHtml, linePlot } from "./plots.ts";
-import type { Calibration, FactGroup, Report } from "./report.ts";
-import {
-  calibrationRows,
-  factMissText,
-  factRows,
-  formatShare,
-  IN_SAMPLE,
-  latencyText,
-  spanRows,
-  verdictLines,
-} from "./text.ts";
+import { formatShare } from "./format.ts";
+import type { Calibration } from "./measurements.ts";
+import { policyKindRows, policyMissText, policyNotes, policyRows } from "./policy-text.ts";
+import type { FactGroup, Report } from "./report.ts";
+import { calibrationRows, factMissText, factRows, latencyText, verdictLines } from "./text.ts";
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: light-dark(#1d2733, #e4e9ef); --faint: light-dark(#d9dfe6, #3a444f); --accent: light-dark(#0b63b5, #6db3f2) }
@@ -45,19 +40,29 @@ function refusalPlot(curve: readonly RefusalPoint[]): string {
   return linePlot("Refusing below a threshold", "answerable, refused", "unanswerable, refused", points);
 }
 
-function accuracyPlot(title: string, groups: Partial<Record<string, FactGroup>>): string {
+function accuracyPlot(title: string, groups: Record<string, FactGroup>): string {
   const bars = Object.entries(groups).map(([label, group]) => {
-    const { answerAccuracy, rejection } = group!.metrics;
+    const { answerAccuracy, rejection } = group.metrics;
     const value = answerAccuracy ?? rejection;
     const measure = answerAccuracy === null ? "refused" : "right";
-    return { label, value, note: `${formatShare(value)} ${measure} of ${group!.questions}` };
+    return { label, value, note: `${formatShare(value)} ${measure} of ${group.questions}` };
   });
   return barPlot(title, bars);
 }
 
-/** The report as one self-contained page: tables, plots, and every miss. */
-export function reportHtml(report: Report, misses: readonly FactResult[]): string {
-  const { facts, policyQuestions } = report;
+function paragraphs(texts: readonly string[], tag: "p" | "pre"): string {
+  return texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag}>`).join("");
+}
+
+/** The answers worth reading. */
+export interface Misses {
+  facts: readonly FactResult[];
+  policyQuestions: readonly SpanResult[];
+}
+
+/** The report as one self-contained page: tables, plots, and the misses. */
+export function reportHtml(report: Report, misses: Misses): string {
+  const { facts, policyQuestions, thresholds } = report;
   const parts = [
     `<h1>Evaluation</h1>`,
     `<ul>${verdictLines(report)
@@ -69,19 +74,21 @@ export function reportHtml(report: Report, misses: readonly FactResult[]): strin
     facts.refusalCurve === null ? "" : refusalPlot(facts.refusalCurve),
     accuracyPlot("Right, by language", facts.byLanguage),
     accuracyPlot("Right, by tag", facts.byTag),
-    htmlTable(factRows(facts)),
+    htmlTable(factRows(report)),
     htmlTable(calibrationRows(facts.calibration)),
   ];
   if (policyQuestions) {
     parts.push(
       `<h2>Policy questions</h2>`,
-      `<p>${IN_SAMPLE}</p><p>${latencyText(policyQuestions.latency)}</p>`,
+      paragraphs([...policyNotes(policyQuestions), latencyText(policyQuestions.latency)], "p"),
       calibrationPlot(policyQuestions.calibration),
       refusalPlot(policyQuestions.refusalCurve),
-      htmlTable([["metric", "value"], ...spanRows(policyQuestions)]),
+      htmlTable(policyRows(policyQuestions, thresholds["policy-qa"])),
+      htmlTable(policyKindRows(policyQuestions)),
     );
   }
-  parts.push(`<h2>Misses</h2>`, ...misses.map((miss) => `<pre>${escapeHtml(factMissText(miss))}</pre>`));
+  const texts = [...misses.facts.map(factMissText), ...misses.policyQuestions.map(policyMissText)];
+  parts.push(`<h2>Misses</h2>`, paragraphs(texts, "pre"));
   const head = `<meta charset="utf-8"><title>Evaluation</title><style>${STYLE}</style>`;
   return `<!doctype html>\n<html lang="en"><head>${head}</head><body>\n${parts.join("\n")}\n</body></html>\n`;
 }
