@@ -51,18 +51,24 @@ async function open(options: Partial<AnswererOptions> = {}) {
 const articleIds = (documents: { metadata: PassageMetadata }[]) => documents.map(({ metadata }) => metadata.articleId);
 
 describe("The retriever", () => {
-  test("gives documents whose text is verbatim in the article where their metadata say", async () => {
-    const answerer = await open({ corpusDir: SHIPPED });
-    const [stored] = await openArticleStore(SHIPPED).readAll();
-    const documents = await answerer.retriever(100).invoke("疫情防控和复工复产");
-    expect(documents.length).toBeGreaterThan(5);
-    for (const { pageContent, metadata } of documents) {
-      const { start, end, section } = metadata;
-      expect(pageContent).toBe(stored!.body.slice(start, end));
-      expect(metadata).toMatchObject({ articleId: stored!.id, title: stored!.title, published: stored!.published });
-      expect(stored!.body.slice(0, start)).toContain(`## ${section}`);
-    }
+  test.each([
+    ["the shipped article", () => SHIPPED, "疫情防控和复工复产"],
+    ["several articles", () => folderOf(), "班车、农业银行贷款、中小学开学和居民用水"],
+  ])("gives documents whose text is verbatim in %s where their metadata say", async (_, folder, question) => {
+    const corpusDir = folder();
+    const answerer = await open({ corpusDir });
+    const articles = await openArticleStore(corpusDir).readAll();
+    const documents = await answerer.retriever(100).invoke(question);
+    expect(documents.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(articleIds(documents)).size).toBe(articles.length);
     expect(new Set(documents.map(({ id }) => id)).size).toBe(documents.length);
+    for (const { pageContent, metadata } of documents) {
+      const { articleId, start, end, section } = metadata;
+      const { body, title, published } = articles.find(({ id }) => id === articleId)!;
+      expect(pageContent).toBe(body.slice(start, end));
+      expect(metadata).toMatchObject({ title, published });
+      if (section !== null) expect(body.slice(0, start)).toContain(`## ${section}`);
+    }
   });
 
   test("gives the passage that answers first, with where it comes from", async () => {
