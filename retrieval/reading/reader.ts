@@ -34,6 +34,7 @@ export function readEvidence(evidence: Evidence, table: CorpusTable, models: Rea
     unit: question.unit,
     focus: question.focus,
     counted: question.counted,
+    words: [question.folded, ...question.concepts.flatMap(({ chinese }) => chinese)],
   };
   const values = isValueKind(question.kind)
     ? rankValues(input, sentences, (start, end) => fold(textAt(table, start, end)))

@@ -5,6 +5,8 @@ export interface ValueInput extends BlockInput {
   focus: { before: string; after: string };
   /** Words for what is counted. */
   counted: string[];
+  /** The question's Chinese words: its own text, and what its words in another language mean. */
+  words: string[];
 }
 
 /** A value of the asked kind in a sentence; absolute positions. */
@@ -39,6 +41,20 @@ const OBJECT = 4;
 const BASE = -2;
 const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
 
+/** 50户重点企业中有33户: a figure over a part of the things, named by a modifier that the question does not use. */
+const PART_BASE = /\d+[户家个名辆]([\u4e00-\u9fff]{2,8}?)中/gu;
+const PART = -3;
+
+/** Whether the sentence up to a value counts over a part of what the question asks about. */
+function countsOverPart(before: string, words: readonly string[]): boolean {
+  return Array.from(before.matchAll(PART_BASE)).some(([, base]) => !words.some((word) => word.includes(base!.slice(0, 2))));
+}
+
+/** 未复产企业133户: what is not done is asked for by what is not done, and only by that. */
+const NEGATION = /没有?(?!有)|未|尚未|不(?=开|能|复)|\bnot\b|n't\b|\bnever\b|\byet to\b|않|못|안 /u;
+const NEGATED_VALUE = /(?:未|没有?|尚未|不)[^,、。;\d]{0,8}$/u;
+const POLARITY = -4;
+
 /** 2月1日单向封闭的出口: a date inside an attribute of something else. */
 const ATTRIBUTIVE = /^[^,。;]{2,8}的[^,。;]/;
 
@@ -61,6 +77,7 @@ export function rankValues(
 ): ValueCandidate[] {
   const total = Math.max(1e-6, input.weights.bigramTotal);
   const sides = sidesOf(input);
+  const isNegated = NEGATION.test(input.question);
   return sentences
     .toSorted((a, b) => b.probability - a.probability)
     .slice(0, SENTENCES)
@@ -78,7 +95,17 @@ export function rankValues(
           OBJECT * object +
           (BASE_AFTER.test(after) ? BASE : 0) +
           (input.kind === "when" ? datePenalty(block.folded.slice(start, end), after) : 0);
-        const score = extra + PULL * pull + (unitAsked ? UNIT_ASKED : 0) + (stated ? STATED : 0) + SENTENCE * logit;
+        const wholeBefore = block.folded.slice(0, start);
+        const part = countsOverPart(wholeBefore, input.words) ? PART : 0;
+        const polarity = NEGATED_VALUE.test(wholeBefore) === isNegated ? 0 : POLARITY;
+        const score =
+          part +
+          polarity +
+          extra +
+          PULL * pull +
+          (unitAsked ? UNIT_ASKED : 0) +
+          (stated ? STATED : 0) +
+          SENTENCE * logit;
         return {
           start: sentence.start + start,
           end: sentence.start + end,
