@@ -75,7 +75,7 @@ export type FactMetrics = {
   verbatim: number | null;
 };
 
-export function factMetrics(results: readonly FactResult[]): FactMetrics {
+function factMetrics(results: readonly FactResult[]): FactMetrics {
   const answerable = results.filter(({ gold }) => gold.answerable);
   const unanswerable = results.filter(({ gold }) => !gold.answerable);
   const citations = answerable.reduce((sum, { answer }) => sum + answer.citations.length, 0);
@@ -90,18 +90,32 @@ export function factMetrics(results: readonly FactResult[]): FactMetrics {
   };
 }
 
-/** The metrics of each group of results, in the order in which groups first appear; a result may be in several. */
-export function factMetricsBy(
+/** What a group of questions shows. */
+export interface FactGroup {
+  questions: number;
+  /** Share of all of them that were answered rightly or rightly turned down. */
+  right: number | null;
+  metrics: FactMetrics;
+}
+
+export function factGroup(results: readonly FactResult[]): FactGroup {
+  return {
+    questions: results.length,
+    right: share(results.map(({ right }) => right)),
+    metrics: factMetrics(results),
+  };
+}
+
+/** The groups of results, in the order in which they first appear; a result may be in several. */
+export function factGroups(
   results: readonly FactResult[],
   groupsOf: (gold: GoldQuestion) => readonly string[],
-): Map<string, { questions: number; metrics: FactMetrics }> {
+): Map<string, FactGroup> {
   const groups = new Map<string, FactResult[]>();
   for (const result of results) {
     for (const group of groupsOf(result.gold)) groups.set(group, [...(groups.get(group) ?? []), result]);
   }
-  return new Map(
-    [...groups].map(([group, members]) => [group, { questions: members.length, metrics: factMetrics(members) }]),
-  );
+  return new Map([...groups].map(([group, members]) => [group, factGroup(members)]));
 }
 
 /** Results worth reading: a wrong answer, missing evidence, a citation beside the point, or a quote that is not verbatim. */

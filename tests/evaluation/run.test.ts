@@ -129,6 +129,7 @@ describe("evaluating gold questions", () => {
     expect(report.facts.byTag["howmany"]?.metrics.answerAccuracy).toBe(1);
     expect(report.facts.byLanguage["zh"]).toMatchObject({
       questions: 2,
+      right: 1,
       metrics: { rejection: 1 },
     });
   });

@@ -1,11 +1,11 @@
-import type { FactResult } from "../facts.ts";
+import type { FactGroup, FactResult } from "../facts.ts";
 import type { RefusalPoint } from "../metrics/refusal-curve.ts";
 import type { SpanResult } from "../spans.ts";
 import { barPlot, escapeHtml, linePlot } from "./plots.ts";
 import { formatShare } from "./format.ts";
 import type { Calibration } from "./measurements.ts";
 import { policyKindRows, policyMissText, policyNotes, policyRows } from "./policy-text.ts";
-import type { FactGroup, Report } from "./report.ts";
+import type { Report } from "./report.ts";
 import { calibrationRows, factMissText, factRows, latencyText, verdictLines } from "./text.ts";
 
 const STYLE = `
@@ -40,13 +40,12 @@ function refusalPlot(curve: readonly RefusalPoint[]): string {
   return linePlot("Refusing below a threshold", "answerable, refused", "unanswerable, refused", points);
 }
 
-function accuracyPlot(title: string, groups: Record<string, FactGroup>): string {
-  const bars = Object.entries(groups).map(([label, group]) => {
-    const { answerAccuracy, rejection } = group.metrics;
-    const value = answerAccuracy ?? rejection;
-    const measure = answerAccuracy === null ? "refused" : "right";
-    return { label, value, note: `${formatShare(value)} ${measure} of ${group.questions}` };
-  });
+function rightPlot(title: string, groups: Record<string, FactGroup>): string {
+  const bars = Object.entries(groups).map(([label, { questions, right }]) => ({
+    label,
+    value: right,
+    note: `${formatShare(right)} of ${questions}`,
+  }));
   return barPlot(title, bars);
 }
 
@@ -72,8 +71,8 @@ export function reportHtml(report: Report, misses: Misses): string {
     `<p>${latencyText(facts.latency)}</p>`,
     calibrationPlot(facts.calibration),
     facts.refusalCurve === null ? "" : refusalPlot(facts.refusalCurve),
-    accuracyPlot("Right, by language", facts.byLanguage),
-    accuracyPlot("Right, by tag", facts.byTag),
+    rightPlot("Rightly answered or turned down, by language", facts.byLanguage),
+    rightPlot("Rightly answered or turned down, by tag", facts.byTag),
     htmlTable(factRows(report)),
     htmlTable(calibrationRows(facts.calibration)),
   ];

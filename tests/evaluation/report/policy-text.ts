@@ -20,7 +20,7 @@ export function policyRows(report: PolicyReport, bounds: Bounds<keyof PolicyMetr
   const { metrics, crossValidated, refusingNothing, shipped } = report;
   const columns: [string, SpanMetrics][] = [
     ...(crossValidated ? [["cross-validated", crossValidated] as [string, SpanMetrics]] : []),
-    ...(refusingNothing ? [["refusing nothing", refusingNothing] as [string, SpanMetrics]] : []),
+    ...(refusingNothing ? [["threshold 0", refusingNothing] as [string, SpanMetrics]] : []),
     ["shipped models", shipped],
   ];
   const whole = (metric: keyof PolicyMetrics, label: string, value: string) => [

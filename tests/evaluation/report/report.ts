@@ -1,14 +1,9 @@
-import { type FactMetrics, factMetrics, factMetricsBy, type FactResult } from "../facts.ts";
+import { type FactGroup, factGroup, factGroups, type FactResult } from "../facts.ts";
 import { SPLITS, type Split } from "../gold.ts";
 import { type RefusalPoint, refusalCurve } from "../metrics/refusal-curve.ts";
 import { type Failure, failures, type Thresholds } from "../thresholds.ts";
 import { type Calibration, calibration, type Latency, latency } from "./measurements.ts";
 import type { PolicyReport } from "./policy-report.ts";
-
-export interface FactGroup {
-  questions: number;
-  metrics: FactMetrics;
-}
 
 export interface FactReport {
   all: FactGroup;
@@ -51,10 +46,10 @@ function factReport(results: readonly FactResult[]): FactReport {
     results.filter(({ gold }) => gold.answerable === answerable).map(({ answer }) => answer.confidence);
   const [answerable, unanswerable] = [confidences(true), confidences(false)];
   return {
-    all: { questions: results.length, metrics: factMetrics(results) },
-    bySplit: Object.fromEntries(factMetricsBy(results, ({ split }) => [split])),
-    byLanguage: Object.fromEntries(factMetricsBy(results, ({ lang }) => [lang])),
-    byTag: Object.fromEntries(factMetricsBy(results, ({ tags }) => tags)),
+    all: factGroup(results),
+    bySplit: Object.fromEntries(factGroups(results, ({ split }) => [split])),
+    byLanguage: Object.fromEntries(factGroups(results, ({ lang }) => [lang])),
+    byTag: Object.fromEntries(factGroups(results, ({ tags }) => tags)),
     calibration: calibration(
       results.map(({ gold, answer }) => ({
         confidence: answer.confidence,

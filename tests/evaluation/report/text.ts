@@ -1,10 +1,10 @@
-import type { FactMetrics, FactResult } from "../facts.ts";
+import type { FactGroup, FactMetrics, FactResult } from "../facts.ts";
 import { SPLITS } from "../gold.ts";
 import { boundText } from "../thresholds.ts";
 import { alignColumns, formatShare, formatTime, onOneLine } from "./format.ts";
 import type { Calibration, Latency } from "./measurements.ts";
 import { policyKindRows, policyNotes, policyRows } from "./policy-text.ts";
-import type { FactGroup, Report } from "./report.ts";
+import type { Report } from "./report.ts";
 
 const FACT_COLUMNS: [keyof FactMetrics, string][] = [
   ["answerAccuracy", "answer"],
