@@ -37,7 +37,7 @@ export async function evaluateShipped(options: EvaluationOptions, shipped: Shipp
     return await runEvaluation(options, surroundingsOf(shipped, options.refusalThreshold));
   } catch (error) {
     const isFile = [EvaluationFileError, CorpusFolderError, ArticleFileError].some((kind) => error instanceof kind);
-    throw isFile ? new UsageError((error as Error).message, { cause: error }) : error;
+    throw isFile ? new UsageError((error as Error).message) : error;
   }
 }
 

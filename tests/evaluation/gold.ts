@@ -65,7 +65,8 @@ export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
-    throw new EvaluationFileError(`Cannot read ${file}: check the path.`, { cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new EvaluationFileError(`Cannot read ${file} (${code}): check the path.`, { cause });
   }
 }
 
