@@ -29,12 +29,17 @@ export function rankPassages(
   const best = new BestPassages(RESCORED);
   const { firstPassage } = table;
   for (let article = 0; article < scores.article.length; article++) {
-    if (scores.article[article] === 0 || !admits(article)) continue;
+    if (scores.article[article] === 0) continue;
     const share = ARTICLE_WEIGHT * scores.article[article]!;
     const end = firstPassage[article + 1]!;
+    // Asked only for what would be kept: it may look at the disk.
+    let admitted: boolean | undefined;
     for (let passage = firstPassage[article]!; passage < end; passage++) {
       const own = scores.passage[passage]!;
-      if (own > 0 && own + share > best.threshold) best.offer(passage, own + share);
+      if (own === 0 || own + share <= best.threshold) continue;
+      admitted ??= admits(article);
+      if (!admitted) break;
+      best.offer(passage, own + share);
     }
   }
   const weights = unitWeights(units, postings);
