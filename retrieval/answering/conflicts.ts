@@ -4,7 +4,7 @@ import { unitOf } from "../reading/values.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 
 /** A rival's sentence has to be about this likely an answer as the first one's. */
-const SENTENCE_SHARE = 0.1;
+const SENTENCE_SHARE = 0.03;
 /** Shortest run that can name what is counted over, its number included. */
 const BASE_LENGTH = 5;
 

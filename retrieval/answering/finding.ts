@@ -5,6 +5,7 @@ import type { Question } from "../question/question.ts";
 import type { LinearModel } from "../reading/models.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
+import type { Span } from "../../corpus/index.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
 import { isValueKind } from "../reading/values.ts";
 import { objectPull, type ValueCandidate } from "../reading/value-ranking.ts";
@@ -30,10 +31,10 @@ export interface Finding {
 }
 
 /** A value in a sentence this much less likely than the best one is about something else. */
-const VALUE_SENTENCE_SHARE = 0.05;
+const VALUE_SENTENCE_SHARE = 0.1;
 /** A sentence that shares what the question states may be this much less likely than one that does not. */
 const ADMITTED_SHARE = 0.01;
-/** A general sentence is offered for a near miss when it is at least this likely. */
+/** A general sentence is offered for a near miss when it is at least this likely, or speaks of the same kind of thing. */
 const GENERAL_SENTENCE = 0.05;
 
 /** How findings are judged. */
@@ -53,7 +54,8 @@ export function findAnswer(reading: Reading, table: CorpusTable, { model, thresh
   const confidence = confidenceOf(confidenceFeatures(reading, table, sentence), model);
   if (finding.status === "not-found")
     return { ...finding, confidence: Math.min(confidence, UNMET_CONFIDENCE * threshold) };
-  if (confidence >= threshold) return { ...finding, confidence };
+  // A near miss says itself that the thing asked is not stated.
+  if (confidence >= threshold || finding.status === "partial") return { ...finding, confidence };
   const nearest = finding.statements.slice(0, 1).map((statement) => wholeSentence(statement.sentence));
   return { ...finding, status: "not-found", confidence, statements: nearest, conflict: false };
 }
@@ -120,10 +122,13 @@ function nearMiss(
   const general = unmet.some(({ kind }) => kind === "thing")
     ? undefined
     : bestSentence(
-    sentences.filter(
-      ({ folded, probability }) => probability >= GENERAL_SENTENCE && /其他|其它|其余|各地|所有|全部/.test(folded),
-    ),
-  );
+        sentences.filter(
+          ({ folded, probability }) =>
+            /其他|其它|其余|各地|所有|全部/.test(folded) &&
+            (probability >= GENERAL_SENTENCE ||
+              question.concepts.some(({ chinese }) => chinese.some((word) => folded.includes(word)))),
+        ),
+      );
   if (general !== undefined) return found("partial", [wholeSentence(general)], unmet);
   return found("not-found", [wholeSentence(best)], unmet);
 }
@@ -170,7 +175,17 @@ function valueStatement(table: CorpusTable, { sentence, start, end }: ValueCandi
     sentence.end - sentence.start <= WHOLE_LENGTH
       ? whole
       : evidenceWindow(table, { sentence, start, end }, spans, evidence.sentences);
-  return { sentence, window, answering: [{ start, end }] };
+  return { sentence, window, answering: [changeAround(sentence, { start, end }) ?? { start, end }] };
+}
+
+const CHANGE = /[由从]\D{0,2}\d[^,。;]{1,16}?[为到至]\D{0,2}\d[\d.]*(?:%|[\u4e00-\u9fff])/gu;
+
+/** 由10天缩短为3天: a change is told whole, whichever end of it was asked for. */
+function changeAround({ folded, start: origin }: SentenceCandidate, { start, end }: Span): Span | undefined {
+  return Array.from(folded.matchAll(CHANGE), (match) => ({
+    start: origin + match.index,
+    end: origin + match.index + match[0].length,
+  })).find((change) => change.start <= start && change.end >= end && /缩|减|降|增|升|提|延|调/u.test(folded));
 }
 
 /** A sentence up to this long is quoted whole, and alone. */
@@ -194,15 +209,26 @@ function severalValues(
   const free = values.filter(({ stated }) => !stated);
   const chosen = new Set<ValueCandidate>();
   for (const object of objects.length > 1 ? objects : []) {
-    const score = (value: ValueCandidate) => value.score + OBJECT_PULL * objectPull(value, object);
-    const fitting = free
-      .filter((value) => !chosen.has(value) && objectPull(value, object) > 0.2)
-      .sort((a, b) => score(b) - score(a));
+    const pull = (value: ValueCandidate) =>
+      Math.max(objectPull(value, object), subjectShare(value, values, object) / 2);
+    const score = (value: ValueCandidate) => value.score + OBJECT_PULL * pull(value);
+    const fitting = free.filter((value) => !chosen.has(value) && pull(value) > 0.3).sort((a, b) => score(b) - score(a));
     if (fitting[0] !== undefined) chosen.add(fitting[0]);
   }
   if (chosen.size < 2) for (const value of free) if (value.sentence === best.sentence) chosen.add(value);
   const ordered = [...chosen].slice(0, MOST_VALUES).sort((a, b) => a.start - b.start);
   return ordered.map((value) => valueStatement(table, value, reading));
+}
+
+/** How much of a thing's name stands in the sentence between the value before and this one: 商贸企业…41户,复业率达44%. */
+function subjectShare({ sentence, start }: ValueCandidate, values: ValueCandidate[], object: string): number {
+  const from = Math.max(
+    sentence.start,
+    ...values.filter((other) => other.sentence === sentence && other.end <= start).map(({ end }) => end),
+  );
+  const before = sentence.folded.slice(from - sentence.start, start - sentence.start);
+  const bigrams = Array.from({ length: object.length - 1 }, (_, index) => object.slice(index, index + 2));
+  return bigrams.filter((bigram) => before.includes(bigram)).length / bigrams.length;
 }
 
 /** Counters that count the same things. */

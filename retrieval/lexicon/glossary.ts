@@ -33,7 +33,9 @@ export class Glossary {
         .map(wordsOf);
       if (chinese.length === 0) throw new Error(`glossary line ${index + 1} has no Chinese word before the first |`);
       const concept = { name: chinese[0]!, distinct, chinese };
-      for (const word of [...chinese, ...korean]) add(this.#characters, Array.from(word), concept);
+      // 天 in 今天 is no day: a single character is a word of its own only where the file says that nothing stands for it.
+      for (const word of chinese) if (word.length > 1 || distinct) add(this.#characters, Array.from(word), concept);
+      for (const word of korean) add(this.#characters, Array.from(word), concept);
       for (const phrase of english)
         add(
           this.#stems,

@@ -96,13 +96,11 @@ function objectsOf(folded: string): string[] {
   const listed = LISTED.exec(folded)?.[1]?.split(CONJUNCTION) ?? [];
   if (listed.length > 1) {
     const lastIndex = listed.length - 1;
-    objects.push(
-      ...listed
-        .map((item) => item.replace(/(每天|每日|一共|总共|共)$/u, ""))
-        .map((item, index) =>
-          (index === lastIndex ? item.split("的")[0]! : item.split("的").at(-1)!).slice(-OBJECT_LENGTH),
-        ),
-    );
+    return listed
+      .map((item) => item.replace(/(每天|每日|一共|总共|共)$/u, ""))
+      .map((item, index) =>
+        (index === lastIndex ? item.split("的")[0]! : item.split("的").at(-1)!).slice(-OBJECT_LENGTH),
+      );
   }
   return [...new Set(objects.filter((object) => object.length >= 2))];
 }

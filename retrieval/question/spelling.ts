@@ -48,7 +48,10 @@ export class SoundIndex {
     const units = Array.from({ length: folded.length }, (_, index) => folded.charCodeAt(index));
     const isKnown = (at: number) => known.some(({ start, end }) => at >= start && at < end);
     const { kind } = foldTables();
+    const asks = /什么|多少|几|何|怎|哪|谁|吗/u.test(folded);
     for (let at = 1; at < units.length; at++) {
+      // 那 is written for 哪 where nothing else asks, and means itself elsewhere.
+      if (asks && folded[at - 1] === "那") continue;
       const [first, second] = [units[at - 1]!, units[at]!];
       if (kind[first] !== IDEOGRAPH || kind[second] !== IDEOGRAPH || (isKnown(at - 1) && isKnown(at))) continue;
       if (this.#frequency(bigram(first, second)) > 0) continue;

@@ -59,7 +59,7 @@ export interface BlockInput {
 const CLAUSE_DAMPING = 0.5;
 
 function isClauseEnd(mark: string): boolean {
-  return mark === "," || mark === ";" || mark === "。";
+  return mark === "," || mark === "、" || mark === ";" || mark === "。";
 }
 
 /** Lays out `sentences[at]` and what follows it in the same article without a gap. */

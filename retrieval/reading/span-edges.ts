@@ -46,6 +46,7 @@ export function startEdges(block: Block): Edge[] {
   const limit = block.bounds[0]!.end;
   const edges = new Map<number, number>();
   const add = (at: number, kind: number) => {
+    if (splitsNumber(block.folded, at)) return;
     if (at < limit && !edges.has(at) && !NO_START.has(block.folded[at]!)) edges.set(at, kind);
   };
   edges.set(0, START_KINDS.sentence);
@@ -68,6 +69,12 @@ export function startEdges(block: Block): Edge[] {
   return Array.from(edges, ([at, kind]) => ({ at, kind }));
 }
 
+/** Whether a cut would leave half a number or date: 1|7日, 2月|17日. */
+function splitsNumber(folded: string, at: number): boolean {
+  const next = folded.charCodeAt(at) - 48;
+  return next >= 0 && next <= 9 && /(?:\d|\d[.年月])$/u.test(folded.slice(Math.max(0, at - 2), at));
+}
+
 /** Where runs of question bigrams begin or end. */
 function runEdges(block: Block, limit: number, begins: boolean): number[] {
   const edges: number[] = [];
@@ -85,6 +92,7 @@ export function endEdges(block: Block): Edge[] {
   const limit = block.bounds[0]!.end;
   const edges = new Map<number, number>();
   const add = (at: number, kind: number) => {
+    if (splitsNumber(block.folded, at)) return;
     if (at > 0 && !edges.has(at)) edges.set(at, kind);
   };
   for (const { end } of block.bounds) {

@@ -35,10 +35,12 @@ const SENTENCE = 1;
 const CONTEXT = 28;
 /** A run of the question near the value pulls with e^(−distance / 6). */
 const FOCUS_NEARNESS = 8;
+/** What a word keeps of its pull across a comma: in 消毒液8.4吨、体温计326个 the neighbour belongs to the next item. */
+const ACROSS = 0.4;
 const FOCUS = 2.5;
 const OBJECT = 4;
 /** 46户中复工28户: what is counted over is seldom what is asked. */
-const BASE = -2;
+const BASE = -4;
 const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
 
 /** 50户重点企业中有33户: a figure over a part of the things, named by a modifier that the question does not use. */
@@ -47,7 +49,9 @@ const PART = -3;
 
 /** Whether the sentence up to a value counts over a part of what the question asks about. */
 function countsOverPart(before: string, words: readonly string[]): boolean {
-  return Array.from(before.matchAll(PART_BASE)).some(([, base]) => !words.some((word) => word.includes(base!.slice(0, 2))));
+  return Array.from(before.matchAll(PART_BASE)).some(
+    ([, base]) => !words.some((word) => word.includes(base!.slice(0, 2))),
+  );
 }
 
 /** 未复产企业133户: what is not done is asked for by what is not done, and only by that. */
@@ -58,9 +62,14 @@ const POLARITY = -4;
 /** 2月1日单向封闭的出口: a date inside an attribute of something else. */
 const ATTRIBUTIVE = /^[^,。;]{2,8}的[^,。;]/;
 
+const ATTRIBUTE = -4;
+const MONTHLESS = -1;
+
 /** A date in an attribute dates something else; one without its month is said better nearby. */
-function datePenalty(value: string, after: string): number {
-  return (ATTRIBUTIVE.test(after) ? 2 * BASE : 0) + (/^\d+日/u.test(value) ? BASE / 2 : 0);
+function datePenalty(value: string, after: string, asked: string): number {
+  const attribute = ATTRIBUTIVE.exec(after)?.[0];
+  const isOther = attribute !== undefined && !(asked.length >= 2 && attribute.includes(asked.slice(0, 2)));
+  return (isOther ? ATTRIBUTE : 0) + (/^\d+日/u.test(value) ? MONTHLESS : 0);
 }
 
 /** Weights of the words before and after a value. In Chinese a date stands before its verb; what a figure counts stands before it when the question ends by asking for it. */
@@ -94,7 +103,7 @@ export function rankValues(
           FOCUS * focus +
           OBJECT * object +
           (BASE_AFTER.test(after) ? BASE : 0) +
-          (input.kind === "when" ? datePenalty(block.folded.slice(start, end), after) : 0);
+          (input.kind === "when" ? datePenalty(block.folded.slice(start, end), after, input.focus.after) : 0);
         const wholeBefore = block.folded.slice(0, start);
         const part = countsOverPart(wholeBefore, input.words) ? PART : 0;
         const polarity = NEGATED_VALUE.test(wholeBefore) === isNegated ? 0 : POLARITY;
@@ -142,8 +151,8 @@ function runPull(run: string, text: string, atEnd: boolean): number {
     count++;
     const at = atEnd ? text.lastIndexOf(pair) : text.indexOf(pair);
     if (at < 0) continue;
-    const distance = atEnd ? text.length - at - 2 : at;
-    pull += Math.exp(-distance / FOCUS_NEARNESS);
+    const between = atEnd ? text.slice(at + 2) : text.slice(0, at);
+    pull += Math.exp(-between.length / FOCUS_NEARNESS) * (/[、,;。]/u.test(between) ? ACROSS : 1);
   }
   return count === 0 ? 0 : pull / Math.min(count, 3);
 }
