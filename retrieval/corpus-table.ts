@@ -114,15 +114,3 @@ export function headingOf(table: CorpusTable, sentence: number): string | null {
   const heading = textAt(table, table.headingStart[section]!, table.headingEnd[section]!);
   return heading === "" ? null : heading;
 }
-
-/** The article that a sentence belongs to, by binary search. */
-export function articleOfSentence(table: CorpusTable, sentence: number): number {
-  let low = 0;
-  let high = table.articles.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (table.firstSentence[middle]! <= sentence) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}

@@ -28,7 +28,7 @@ export function appendBigrams(folded: Uint16Array, length: number, into: Uint32A
 }
 
 /** Code units of a string, for the functions above. */
-export function unitsOf(text: string): Uint16Array {
+function unitsOf(text: string): Uint16Array {
   const units = new Uint16Array(text.length);
   for (let index = 0; index < text.length; index++) units[index] = text.charCodeAt(index);
   return units;
