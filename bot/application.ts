@@ -9,6 +9,7 @@ import { createServerApp, listen } from "./server/server.ts";
 import { supersededBy } from "./server/superseding.ts";
 import { createServices } from "./services.ts";
 import type { Settings } from "./settings.ts";
+import { ArticleDesk } from "./staff/article-desk.ts";
 import { openState } from "./state/database.ts";
 import { runTelegram } from "./telegram.ts";
 import { UpdateIntake } from "./updates/intake.ts";
@@ -52,7 +53,12 @@ export async function runApplication(settings: Settings, surroundings: Applicati
     }
 
     const { BOT_TOKEN: token, BOT_API_ROOT: apiRoot, STAFF_IDS: staffIds } = settings;
-    const bot = createBot(token, services, { apiRoot, staffIds, updatesPerMinute: UPDATES_PER_MINUTE });
+    const desk = new ArticleDesk({ state, store, allowedHosts: settings.ALLOWED_HOSTS, now: services.now });
+    const bot = createBot(token, services, {
+      apiRoot,
+      staff: { ids: staffIds, desk, timezone: settings.TIMEZONE },
+      updatesPerMinute: UPDATES_PER_MINUTE,
+    });
     const intake = new UpdateIntake(bot, services);
     const webhook = webhookOf(settings);
     if (webhook !== undefined || settings.PUBLIC_URL !== undefined) {

@@ -81,6 +81,6 @@ export function conversationOf(context: BotContext): string {
 }
 
 /** The calendar date at an instant in a time zone. Swedish writes dates as ISO does. */
-function isoDateIn(timezone: string, instant: Date): string {
+export function isoDateIn(timezone: string, instant: Date): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone }).format(instant);
 }

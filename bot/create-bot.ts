@@ -8,7 +8,7 @@ import { language } from "./features/language.ts";
 import { limits } from "./features/limits.ts";
 import { questions } from "./features/questions.ts";
 import { sharing } from "./features/sharing.ts";
-import { staff } from "./features/staff.ts";
+import { staff, type StaffConfig } from "./features/staff.ts";
 import { watching } from "./features/watches.ts";
 import { welcome } from "./features/welcome.ts";
 import type { Services } from "./services.ts";
@@ -19,8 +19,8 @@ export interface BotConfig {
   apiRoot: string;
   /** What one user may send in a minute; without it, as much as they like. */
   updatesPerMinute?: number;
-  /** Telegram user ids of staff. */
-  staffIds?: readonly number[];
+  /** Who may change articles, and at which desk; without it, nobody. */
+  staff?: StaffConfig;
   /** What `getMe` would say, if it is known already. */
   botInfo?: GrammyConfig<BotContext>["botInfo"];
 }
@@ -35,7 +35,7 @@ const CALL_SECONDS = 60;
 /** Builds the bot with all its handlers. It does nothing until it is handed updates. */
 export function createBot(token: string, services: Services, config: BotConfig): Bot<BotContext> {
   const { log, stop, now } = services;
-  const { apiRoot, updatesPerMinute, staffIds = [], botInfo } = config;
+  const { apiRoot, updatesPerMinute, staff: staffConfig, botInfo } = config;
   const bot = new Bot<BotContext>(token, {
     client: { apiRoot, timeoutSeconds: CALL_SECONDS },
     ...(botInfo && { botInfo }),
@@ -65,7 +65,7 @@ export function createBot(token: string, services: Services, config: BotConfig):
   guarded.use(language(services.chosenLanguages));
   guarded.use(feedback(services.askedQuestions));
   guarded.use(watching(services));
-  guarded.use(staff(services, staffIds));
+  guarded.use(staff(services, staffConfig));
   guarded.use(inline(services.chatAnswerer));
   guarded.use(questions(services));
   guarded.on("callback_query", (context) => context.answerCallbackQuery(context.t("button-expired")));

@@ -59,3 +59,46 @@ asked = ❓ { $question }
 what-to-ask = Please type your question with it, such as: { $example }
 too-long = That is too long for me; please ask in one or two sentences, such as: { $example }
 command-gaps = What residents asked in vain
+staff-help =
+    For staff:
+    • Send a file (PDF, Word, web page, text), a link, or forward or paste a post: I show the article that it would become, and you decide.
+    • /articles – browse, correct, replace, remove
+    • /remove ID – remove an article, after asking
+    • /gaps – what residents asked in vain
+    • /ask – ask a question, however long
+articles-by-staff = Only staff can add articles. Please type your question, and I shall look it up.
+article-new = 🆕 A new article:
+article-changed = ✏️ A change of an article that is already here (− goes, + comes):
+article-unchanged = ✓ This article is already here; nothing is new.
+article-size = Sections: { $sections }, passages: { $passages }
+article-cut = ✂️ Cut as no part of the article ({ $count }):
+article-add = ✅ Add
+article-replace = ✅ Replace
+article-title = ✏️ Title
+article-date = 📅 Date
+article-cancel = ✕ Cancel
+article-post = the post
+article-refused = This cannot be added. { $reason }
+article-too-large = This file is too large; the limit is 10 MB. Please cut it into parts.
+article-not-fetched = I could not fetch the file from Telegram. Please send it again.
+article-probably-cut = Telegram cuts long posts into several messages. If the end is missing, please send the text as a file.
+article-type-title = Please type the title.
+article-type-published = On which day was it published? Please type it as 2020-02-16.
+article-bad-title = A title has 1 to 200 characters. Please type it again.
+article-bad-published = That is not a day up to today. Please type it as 2020-02-16.
+article-added = ✅ Done: { $id }. Residents get answers from it within seconds.
+article-meanwhile = The articles have changed in the meantime, so nothing was written. This is how it stands now:
+article-cancelled = Cancelled; nothing was changed.
+proposal-expired = This preview is no longer valid, and nothing was changed. Please send the article again.
+articles = Articles: { $count } (page { $page } of { $pages }), changed last first
+no-articles = There are no articles. Send me a file or a link to add one.
+no-such-article = There is no such article. /articles shows what there is.
+article-correct = ✏️ Correct
+article-replaced-by = 🔁 Replaced by…
+article-replace-choose = Which article replaces { $id }? (page { $page } of { $pages })
+article-not-replaced = This cannot be: the article is gone, or it replaces the other one itself.
+article-supersedes = Replaces: { $ids }
+article-remove = 🗑 Remove
+article-remove-ask = Remove { $id }? It will not be cited any more, from then on.
+article-remove-yes = 🗑 Yes, remove
+article-removed = Removed: { $id }

@@ -59,3 +59,46 @@ asked = ❓ { $question }
 what-to-ask = 질문을 함께 적어 주세요. 예: { $example }
 too-long = 글이 너무 깁니다. 한두 문장으로 물어봐 주세요. 예: { $example }
 command-gaps = 답하지 못한 질문
+staff-help =
+    담당자용:
+    • 파일(PDF, Word, 웹 페이지, 텍스트)이나 링크를 보내거나 글을 전달·붙여넣기 하면, 기사로 만들어질 모습을 먼저 보여 드립니다.
+    • /articles – 찾아보기, 수정, 대체, 삭제
+    • /remove ID – 확인 후 기사 삭제
+    • /gaps – 주민이 물었지만 답하지 못한 질문
+    • /ask – 길이에 상관없이 질문하기
+articles-by-staff = 기사는 담당자만 추가할 수 있습니다. 궁금한 점을 글로 적어 주시면 찾아보겠습니다.
+article-new = 🆕 새 기사:
+article-changed = ✏️ 이미 있는 기사의 변경 사항(− 삭제, + 추가):
+article-unchanged = ✓ 이미 있는 기사이며 바뀐 내용이 없습니다.
+article-size = 절: { $sections }, 단락: { $passages }
+article-cut = ✂️ 본문이 아니어서 뺀 부분({ $count }):
+article-add = ✅ 추가
+article-replace = ✅ 바꾸기
+article-title = ✏️ 제목
+article-date = 📅 날짜
+article-cancel = ✕ 취소
+article-post = 게시글
+article-refused = 추가할 수 없습니다. { $reason }
+article-too-large = 파일이 너무 큽니다. 10 MB까지 가능합니다. 나누어 보내 주세요.
+article-not-fetched = Telegram에서 파일을 받지 못했습니다. 다시 보내 주세요.
+article-probably-cut = Telegram은 긴 글을 여러 메시지로 나눕니다. 끝부분이 없으면 파일로 보내 주세요.
+article-type-title = 제목을 입력해 주세요.
+article-type-published = 언제 게시되었나요? 2020-02-16 형식으로 입력해 주세요.
+article-bad-title = 제목은 1~200자입니다. 다시 입력해 주세요.
+article-bad-published = 오늘까지의 날짜가 아닙니다. 2020-02-16 형식으로 입력해 주세요.
+article-added = ✅ 완료: { $id }. 몇 초 안에 이 기사로 답하기 시작합니다.
+article-meanwhile = 그사이 기사가 바뀌어 저장하지 않았습니다. 현재 상태는 다음과 같습니다.
+article-cancelled = 취소했습니다. 바뀐 것은 없습니다.
+proposal-expired = 이 미리 보기는 더 이상 유효하지 않으며, 바뀐 것은 없습니다. 기사를 다시 보내 주세요.
+articles = 기사 { $count }건({ $pages }쪽 중 { $page }쪽), 최근에 바뀐 순서
+no-articles = 기사가 없습니다. 파일이나 링크를 보내면 추가할 수 있습니다.
+no-such-article = 그런 기사가 없습니다. /articles로 목록을 볼 수 있습니다.
+article-correct = ✏️ 수정
+article-replaced-by = 🔁 대체 기사…
+article-replace-choose = 어느 기사가 { $id }을(를) 대체하나요? ({ $pages }쪽 중 { $page }쪽)
+article-not-replaced = 할 수 없습니다. 기사가 없어졌거나, 그 기사가 상대 기사를 대체하고 있습니다.
+article-supersedes = 대체한 기사: { $ids }
+article-remove = 🗑 삭제
+article-remove-ask = { $id }을(를) 삭제할까요? 이후로는 인용되지 않습니다.
+article-remove-yes = 🗑 예, 삭제
+article-removed = 삭제했습니다: { $id }

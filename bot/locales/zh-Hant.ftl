@@ -59,3 +59,46 @@ asked = ❓ { $question }
 what-to-ask = 請把問題一起寫出來，例如：{ $example }
 too-long = 這段話太長了，請用一兩句話提問，例如：{ $example }
 command-gaps = 居民問了但沒有答案的問題
+staff-help =
+    工作人員可以：
+    • 發來檔案（PDF、Word、網頁、文字）、連結，或轉發、貼上一篇文章：我先顯示它將成為的文章，由您決定是否新增。
+    • /articles – 瀏覽、更正、替換、刪除
+    • /remove 編號 – 確認後刪除文章
+    • /gaps – 居民問了卻沒有答案的問題
+    • /ask – 提問，多長都可以
+articles-by-staff = 新增文章僅限工作人員。請直接輸入您的問題，我來查找。
+article-new = 🆕 新文章：
+article-changed = ✏️ 已有文章的改動（− 刪去，+ 增加）：
+article-unchanged = ✓ 這篇文章已經有了，沒有變化。
+article-size = 小節：{ $sections }，段落：{ $passages }
+article-cut = ✂️ 不屬於正文而刪去（{ $count }）：
+article-add = ✅ 新增
+article-replace = ✅ 替換
+article-title = ✏️ 改標題
+article-date = 📅 改日期
+article-cancel = ✕ 取消
+article-post = 該訊息
+article-refused = 無法新增。{ $reason }
+article-too-large = 檔案太大，上限為 10 MB。請拆分後再發。
+article-not-fetched = 無法從 Telegram 取得檔案，請再發一次。
+article-probably-cut = Telegram 會把長文拆成幾則訊息。如果缺少結尾，請把全文作為檔案發來。
+article-type-title = 請輸入標題。
+article-type-published = 是哪一天發布的？請按 2020-02-16 的格式輸入。
+article-bad-title = 標題應為 1 至 200 個字元，請重新輸入。
+article-bad-published = 這不是今天或以前的有效日期，請按 2020-02-16 的格式輸入。
+article-added = ✅ 完成：{ $id }。幾秒之內即可據此回答居民。
+article-meanwhile = 文章在此期間有變動，因此沒有寫入。現在的情況如下：
+article-cancelled = 已取消，沒有任何改動。
+proposal-expired = 此預覽已失效，沒有任何改動。請重新發送文章。
+articles = 文章：{ $count } 篇（第 { $page }/{ $pages } 頁），最近更改的在前
+no-articles = 還沒有文章。發來檔案或連結即可新增。
+no-such-article = 沒有這篇文章。用 /articles 查看現有文章。
+article-correct = ✏️ 更正
+article-replaced-by = 🔁 被取代…
+article-replace-choose = 哪篇文章取代 { $id }？（第 { $page }/{ $pages } 頁）
+article-not-replaced = 無法這樣做：文章已不存在，或者它本身取代了另一篇。
+article-supersedes = 取代：{ $ids }
+article-remove = 🗑 刪除
+article-remove-ask = 刪除 { $id }？刪除後將不再引用。
+article-remove-yes = 🗑 是，刪除
+article-removed = 已刪除：{ $id }

@@ -59,3 +59,46 @@ asked = ❓ { $question }
 what-to-ask = 请把问题一起写出来，例如：{ $example }
 too-long = 这段话太长了，请用一两句话提问，例如：{ $example }
 command-gaps = 居民问了但没有答案的问题
+staff-help =
+    工作人员可以：
+    • 发来文件（PDF、Word、网页、文本）、链接，或转发、粘贴一篇文章：我先显示它将成为的文章，由您决定是否添加。
+    • /articles – 浏览、更正、替换、删除
+    • /remove 编号 – 确认后删除文章
+    • /gaps – 居民问了却没有答案的问题
+    • /ask – 提问，多长都可以
+articles-by-staff = 添加文章仅限工作人员。请直接输入您的问题，我来查找。
+article-new = 🆕 新文章：
+article-changed = ✏️ 已有文章的改动（− 删去，+ 增加）：
+article-unchanged = ✓ 这篇文章已经有了，没有变化。
+article-size = 小节：{ $sections }，段落：{ $passages }
+article-cut = ✂️ 不属于正文而删去（{ $count }）：
+article-add = ✅ 添加
+article-replace = ✅ 替换
+article-title = ✏️ 改标题
+article-date = 📅 改日期
+article-cancel = ✕ 取消
+article-post = 该消息
+article-refused = 无法添加。{ $reason }
+article-too-large = 文件太大，上限为 10 MB。请拆分后再发。
+article-not-fetched = 无法从 Telegram 取得文件，请再发一次。
+article-probably-cut = Telegram 会把长文拆成几条消息。如果缺少结尾，请把全文作为文件发来。
+article-type-title = 请输入标题。
+article-type-published = 是哪一天发布的？请按 2020-02-16 的格式输入。
+article-bad-title = 标题应为 1 至 200 个字符，请重新输入。
+article-bad-published = 这不是今天或以前的有效日期，请按 2020-02-16 的格式输入。
+article-added = ✅ 完成：{ $id }。几秒之内即可据此回答居民。
+article-meanwhile = 文章在此期间有变动，因此没有写入。现在的情况如下：
+article-cancelled = 已取消，没有任何改动。
+proposal-expired = 此预览已失效，没有任何改动。请重新发送文章。
+articles = 文章：{ $count } 篇（第 { $page }/{ $pages } 页），最近更改的在前
+no-articles = 还没有文章。发来文件或链接即可添加。
+no-such-article = 没有这篇文章。用 /articles 查看现有文章。
+article-correct = ✏️ 更正
+article-replaced-by = 🔁 被取代…
+article-replace-choose = 哪篇文章取代 { $id }？（第 { $page }/{ $pages } 页）
+article-not-replaced = 无法这样做：文章已不存在，或者它本身取代了另一篇。
+article-supersedes = 取代：{ $ids }
+article-remove = 🗑 删除
+article-remove-ask = 删除 { $id }？删除后将不再引用。
+article-remove-yes = 🗑 是，删除
+article-removed = 已删除：{ $id }

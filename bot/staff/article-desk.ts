@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { basename } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import {
   type Addition,
   type Article,
@@ -8,10 +10,12 @@ import {
   createDocumentReader,
   DocumentError,
   type DocumentReader,
+  formatArticleFile,
   frontMatterSchema,
   openAdditionPlanner,
   type RawDocument,
   readAddressSource,
+  supersedes,
 } from "../../corpus/index.ts";
 import type { State } from "../state/database.ts";
 
@@ -23,8 +27,9 @@ export interface ArticleDeskOptions {
   now(): Date;
 }
 
-/** What adding a document would do, kept until a member of staff decides. */
+/** What adding a draft would do, kept until a member of staff decides. */
 export interface Proposal {
+  /** Not to be guessed, and another one after every correction: what was shown last is what counts. */
   token: string;
   draft: ArticleDraft;
   addition: Addition;
@@ -33,31 +38,53 @@ export interface Proposal {
 /** Fields of a proposal that staff may correct. */
 export type EditableField = "title" | "published";
 
-/** More proposals than this are left undecided; the oldest is dropped. */
-const PROPOSALS_KEPT = 50;
+/** What the way of a document says of it; what the document says itself counts first. */
+export type KnownFields = Partial<Pick<Article, "source" | "url" | "published">>;
 
-/** What staff do with articles: propose, correct, add, remove; each change is written to the audit table. */
+/** More proposals than this are left undecided; the oldest is dropped. Each may hold a document of some megabytes. */
+const PROPOSALS_KEPT = 20;
+
+/**
+ * What staff do with articles: propose, correct, add, supersede, remove. Each change is written to the audit table.
+ * Proposals are kept in memory: after a restart a document is to be sent again.
+ */
 export class ArticleDesk {
-  readonly store: ArticleStore;
   readonly #options: ArticleDeskOptions;
   readonly #proposals = new Map<string, Proposal>();
   #reader: DocumentReader | undefined;
+  #lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(options: ArticleDeskOptions) {
     this.#options = options;
-    this.store = options.store;
   }
 
   /** @returns what adding the document would do, or one line that says why it cannot be added */
-  async proposeDocument(document: RawDocument): Promise<Proposal | string> {
-    return this.#propose(await this.#read(() => this.#documentReader().read(document)));
+  async proposeDocument(document: RawDocument, known: KnownFields = {}): Promise<Proposal | string> {
+    try {
+      const draft = await this.#documentReader().read(document);
+      const { source, url, published } = draft;
+      return await this.#propose({
+        ...draft,
+        source: source ?? known.source ?? null,
+        url: url ?? known.url ?? null,
+        published: published ?? known.published ?? null,
+      });
+    } catch (fault) {
+      if (fault instanceof DocumentError || fault instanceof ArticleFileError) return fault.message;
+      throw fault;
+    }
   }
 
   /** As `proposeDocument`, of the page at an address. */
   async proposeAddress(address: string): Promise<Proposal | string> {
     const { allowedHosts } = this.#options;
     const { result } = await readAddressSource(address, this.#documentReader(), { allowedHosts });
-    return this.#propose(result instanceof Error ? result.message : result);
+    return result instanceof Error ? result.message : await this.#propose(result);
+  }
+
+  /** An article as it is, to be corrected. */
+  async proposeArticle(article: Article): Promise<Proposal | string> {
+    return await this.#propose({ ...article, lines: [] });
   }
 
   find(token: string): Proposal | undefined {
@@ -68,48 +95,102 @@ export class ArticleDesk {
     this.#proposals.delete(token);
   }
 
-  /** The proposal with a corrected field, or nothing when the value does not fit. */
-  async correct(token: string, field: EditableField, value: string): Promise<Proposal | undefined> {
-    const proposal = this.#proposals.get(token);
-    const parsed = frontMatterSchema.shape[field].safeParse(value.trim());
-    if (!proposal || !parsed.success) return undefined;
-    return this.#plan({ ...proposal.draft, [field]: parsed.data }, token);
+  /** The proposal with a corrected field, in place of the one before; undefined when the value does not fit the field. */
+  async correct({ token, draft, addition }: Proposal, field: EditableField, value: string) {
+    const parsed = frontMatterSchema.shape[field].safeParse(value);
+    if (!parsed.success) return undefined;
+    // Of an article that is there already, its own fields count, but for what is corrected now.
+    const base = addition.kind === "new" ? draft : { ...addition.article, lines: draft.lines };
+    this.forget(token);
+    return await this.#propose({ ...base, [field]: parsed.data });
   }
 
-  /** Adds what was proposed. */
-  async add({ token, addition }: Proposal, userId: number): Promise<void> {
-    await this.store.write(addition.article);
-    this.forget(token);
-    await this.#audit(userId, addition.kind === "new" ? "add" : "replace", addition.article);
+  /**
+   * Adds what was proposed. When the articles changed since, so that something else would be done than was shown,
+   * nothing is written.
+   * @returns undefined when it was added, else the proposal as it stands now
+   */
+  async add({ token, draft, addition }: Proposal, userId: number): Promise<Proposal | string | undefined> {
+    return await this.#oneAtATime(async () => {
+      const current = await this.#plan(draft);
+      this.forget(token);
+      if (!isDeepStrictEqual(current, addition)) return await this.#propose(draft);
+      const { kind, article } = addition;
+      if (kind !== "unchanged") {
+        const action = kind === "new" ? "add" : "replace";
+        await this.#audited(userId, action, article.id, () => this.#options.store.write(article));
+      }
+      return undefined;
+    });
   }
 
   /** @returns false when there is no such article any more */
-  async remove(article: Pick<Article, "id">, userId: number): Promise<boolean> {
-    const removed = await this.store.remove(article.id);
-    if (removed) await this.#audit(userId, "remove", article);
-    return removed;
+  async remove(id: string, userId: number): Promise<boolean> {
+    return await this.#oneAtATime(async () => {
+      if (!(await this.ids()).includes(id)) return false;
+      await this.#audited(userId, "remove", id, () => this.#options.store.remove(id));
+      return true;
+    });
   }
 
-  async #propose(draft: ArticleDraft | string): Promise<Proposal | string> {
-    if (typeof draft === "string") return draft;
-    return this.#plan(draft, randomBytes(9).toString("base64url"));
+  /** Notes that one article replaces another. @returns false when there is no such pair, or it is the other way round */
+  async supersede(older: string, newer: string, userId: number): Promise<boolean> {
+    return await this.#oneAtATime(async () => {
+      const articles = new Map((await this.readable()).map((article) => [article.id, article]));
+      const known = new Map([...articles].map(([id, article]) => [id, article.supersedes]));
+      const article = articles.get(newer);
+      if (!article || !articles.has(older) || older === newer || supersedes(known, older, newer)) return false;
+      if (article.supersedes.includes(older)) return true;
+      const changed = { ...article, supersedes: [...article.supersedes, older] };
+      await this.#audited(userId, "supersede", newer, () => this.#options.store.write(changed));
+      return true;
+    });
   }
 
-  async #plan(draft: ArticleDraft, token: string): Promise<Proposal> {
-    const planner = await openAdditionPlanner(this.store);
-    const proposal = { token, draft, addition: await planner.plan(draft) };
-    this.#proposals.set(token, proposal);
+  /** The ids of all articles, those that changed last first; also of those whose file is at fault. */
+  async ids(): Promise<string[]> {
+    const files = await this.#options.store.files();
+    return files.toSorted((a, b) => b.mtimeMs - a.mtimeMs).map(({ path }) => basename(path, ".md"));
+  }
+
+  /** The article, or one line on what is wrong with its file; null when there is none. */
+  async read(id: string): Promise<Article | string | null> {
+    try {
+      return await this.#options.store.find(id);
+    } catch (fault) {
+      if (fault instanceof ArticleFileError) return fault.message;
+      throw fault;
+    }
+  }
+
+  /** All articles whose file is in order. */
+  async readable(): Promise<Article[]> {
+    const found: Article[] = [];
+    for (const id of await this.ids()) {
+      const article = await this.read(id);
+      if (article !== null && typeof article !== "string") found.push(article);
+    }
+    return found;
+  }
+
+  async #propose(draft: ArticleDraft): Promise<Proposal | string> {
+    const addition = await this.#plan(draft);
+    try {
+      formatArticleFile(addition.article);
+    } catch (fault) {
+      // It does not fit the schema of article files; the message names field, value and cure.
+      if (fault instanceof RangeError) return fault.message;
+      throw fault;
+    }
+    const proposal = { token: randomBytes(9).toString("base64url"), draft, addition };
+    this.#proposals.set(proposal.token, proposal);
     for (const oldest of [...this.#proposals.keys()].slice(0, -PROPOSALS_KEPT)) this.forget(oldest);
     return proposal;
   }
 
-  async #read(read: () => Promise<ArticleDraft>): Promise<ArticleDraft | string> {
-    try {
-      return await read();
-    } catch (fault) {
-      if (fault instanceof DocumentError || fault instanceof ArticleFileError) return fault.message;
-      throw fault;
-    }
+  async #plan(draft: ArticleDraft): Promise<Addition> {
+    const planner = await openAdditionPlanner(this.#options.store);
+    return await planner.plan(draft);
   }
 
   /** Made when it is first needed: its parsers are large. */
@@ -117,8 +198,25 @@ export class ArticleDesk {
     return (this.#reader ??= createDocumentReader());
   }
 
-  async #audit(userId: number, action: "add" | "replace" | "remove", { id }: Pick<Article, "id">): Promise<void> {
-    const at = this.#options.now().getTime();
-    await this.#options.state.insertInto("audit").values({ at, userId, action, articleId: id }).execute();
+  /** Chats are served side by side; what one decides rests on what is there, so changes come one after the other. */
+  async #oneAtATime<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.#lastChange.then(change);
+    this.#lastChange = result.catch(() => undefined);
+    return await result;
+  }
+
+  /** In one transaction: a change whose row cannot be written is not made, and one that fails leaves no row. */
+  async #audited(
+    userId: number,
+    action: "add" | "replace" | "supersede" | "remove",
+    articleId: string,
+    change: () => Promise<unknown>,
+  ): Promise<void> {
+    const { state, now } = this.#options;
+    await state.transaction().execute(async (transaction) => {
+      const at = now().getTime();
+      await transaction.insertInto("audit").values({ at, userId, action, articleId }).execute();
+      await change();
+    });
   }
 }

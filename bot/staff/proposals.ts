@@ -1,102 +1,163 @@
-import { Composer, InlineKeyboard } from "grammy";
-import { isAddress, splitArticle } from "../../corpus/index.ts";
+import { Composer } from "grammy";
+import { isoDateIn } from "../chat-answerer.ts";
 import type { BotContext } from "../context.ts";
-import { splitFormatted } from "../message/formatted-text.ts";
-import type { ArticleDesk, EditableField, Proposal } from "./article-desk.ts";
+import { describeFault } from "../faults.ts";
+import { deliver } from "../message/deliver.ts";
+import type { Services } from "../services.ts";
+import type { ArticleDesk, EditableField, KnownFields, Proposal } from "./article-desk.ts";
+import { knownFrom, offerIn } from "./offer.ts";
+import { preview, PROPOSAL_BUTTON, type ProposalAction, shorten } from "./preview.ts";
+import { downloadDocument } from "./telegram-file.ts";
 
-/** A forwarded post shorter than this is taken for a question about it. */
-const LONG_POST = 200;
+/** Telegram cuts a pasted text into messages of 4096 characters, at a space if there is one. */
+const PROBABLY_CUT = 3900;
 
-/** So much of the text is shown. */
-const EXCERPT_LENGTH = 300;
+/** UTF-16 code units; what is longer was typed in the wrong place. */
+const LONGEST_TITLE = 200;
 
-const LARGEST_FILE = 10_000_000;
-const FIELDS: Record<string, EditableField> = { title: "title", date: "published" };
-const BUTTON = /^proposal:(add|title|date|cancel):([\w-]+)$/;
+/** Of a file's name, in messages. */
+const NAME_LENGTH = 80;
 
-export interface ProposalsOptions {
-  desk: ArticleDesk;
-  /** Fetches a file that was sent to the bot, given its path there. */
-  download(filePath: string): Promise<Uint8Array>;
-}
+const FIELDS: Partial<Record<ProposalAction, EditableField>> = { title: "title", date: "published" };
 
-/** A document, an address or a long forwarded post from staff is shown as the article that it would become, and added on a press. */
-export function proposals({ desk, download }: ProposalsOptions): Composer<BotContext> {
+/**
+ * A document, an address or a long post is shown as the article that it would become, and added on a press. For private
+ * chats with staff, which the caller sees to.
+ */
+export function proposals(
+  desk: ArticleDesk,
+  { timezone, now, stop, log }: Pick<Services, "now" | "stop" | "log"> & { timezone: string },
+): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  const privately = composer.chatType("private");
   /** Which field of which proposal a member of staff is about to type. */
   const awaited = new Map<number, { token: string; field: EditableField }>();
 
-  privately.on("message:document", async (context) => {
-    const { file_name: name = "document", file_size: size = 0 } = context.msg.document;
-    if (size > LARGEST_FILE) return void (await context.reply(context.t("article-too-large")));
-    const { file_path: path } = await context.getFile();
-    if (path === undefined) return void (await context.reply(context.t("article-too-large")));
-    await show(context, await desk.proposeDocument({ bytes: await download(path), name }));
+  composer.on("message:document", async (context, next) => {
+    // Telegram calls a moving picture a document too.
+    if (context.msg.animation) return next();
+    await context.replyWithChatAction("typing").catch(() => undefined);
+    const bytes = await download(context);
+    if (!bytes) return;
+    const name = nameOf(context.msg.document.file_name);
+    await show(context, await desk.proposeDocument({ bytes, name }));
   });
 
-  privately.on("message:text", async (context, next) => {
-    const { text } = context.msg;
+  composer.on(["message:text", "message:caption", "edited_message:text"], async (context, next) => {
+    const text = context.msg.text ?? context.msg.caption ?? "";
+    const offer = offerIn(context);
     const expected = awaited.get(context.from.id);
-    awaited.delete(context.from.id);
-    if (expected && !text.startsWith("/")) {
-      const corrected = await desk.correct(expected.token, expected.field, text);
-      if (!corrected) return void (await context.reply(context.t(`article-bad-${expected.field}`)));
-      return show(context, corrected);
+    if (context.message) awaited.delete(context.from.id);
+    if (offer?.kind === "address") {
+      await context.replyWithChatAction("typing").catch(() => undefined);
+      return show(context, await desk.proposeAddress(offer.address));
     }
-    const address = text.trim();
-    if (isAddress(address) && !/\s/.test(address)) return show(context, await desk.proposeAddress(address));
-    if (context.msg.forward_origin && text.length >= LONG_POST) {
-      return show(context, await desk.proposeDocument({ bytes: Buffer.from(text), name: "forwarded.txt" }));
+    if (offer) {
+      return propose(context, offer.text, offer.kind === "forwarded" ? knownFrom(offer.origin, timezone) : {});
     }
+    if (!context.message || text.startsWith("/")) return next();
+    if (expected) return correct(context, expected, text);
+    // After a restart nobody knows any more what was to be corrected.
+    if (isReplyToPrompt(context)) return void (await context.reply(context.t("proposal-expired")));
     return next();
   });
 
-  privately.callbackQuery(BUTTON, async (context) => {
-    const [, action = "", token = ""] = context.match;
+  composer.callbackQuery(PROPOSAL_BUTTON, async (context) => {
+    const [, action, token = ""] = context.match as RegExpMatchArray & [string, ProposalAction];
     const proposal = desk.find(token);
-    if (!proposal) return void (await context.answerCallbackQuery(context.t("button-expired")));
+    if (!proposal) {
+      await context.answerCallbackQuery({ text: context.t("proposal-expired"), show_alert: true });
+      return void (await context.editMessageReplyMarkup().catch(() => undefined));
+    }
     await context.answerCallbackQuery();
     const field = FIELDS[action];
-    if (field) {
-      awaited.set(context.from.id, { token, field });
-      return void (await context.reply(context.t(`article-type-${field}`), { reply_markup: { force_reply: true } }));
+    if (field) return ask(context, { token, field }, promptFor(context, field));
+    if (action === "cancel") {
+      desk.forget(token);
+      return void (await context.editMessageText(context.t("article-cancelled")));
     }
+    const outdated = await desk.add(proposal, context.from.id);
     const { id } = proposal.addition.article;
-    if (action === "add") await desk.add(proposal, context.from.id);
-    else desk.forget(token);
-    await context.editMessageText(
-      action === "add" ? context.t("article-added", { id }) : context.t("article-cancelled"),
-    );
+    await context.editMessageText(context.t(outdated === undefined ? "article-added" : "article-meanwhile", { id }));
+    if (outdated !== undefined) await show(context, outdated);
   });
+
+  /** @returns undefined when there is nothing to read, which has been said then */
+  async function download(context: BotContext): Promise<Uint8Array | undefined> {
+    try {
+      const bytes = await downloadDocument(context, stop);
+      if (!bytes) await context.reply(context.t("article-too-large"));
+      return bytes;
+    } catch (fault) {
+      // The process stops; the update stays in the inbox for the next one.
+      if (stop.aborted) throw fault;
+      log.warn(`A file could not be fetched: ${describeFault(fault, context.api.token)}`);
+      await context.reply(context.t("article-not-fetched"));
+      return undefined;
+    }
+  }
+
+  async function propose(context: BotContext, text: string, known: KnownFields): Promise<void> {
+    if (text.length >= PROBABLY_CUT) await context.reply(context.t("article-probably-cut"));
+    await show(
+      context,
+      await desk.proposeDocument({ bytes: Buffer.from(text), name: context.t("article-post") }, known),
+    );
+  }
+
+  async function ask(context: BotContext, value: { token: string; field: EditableField }, prompt: string) {
+    if (context.from) awaited.set(context.from.id, value);
+    await context.reply(prompt, { reply_markup: { force_reply: true } });
+  }
+
+  async function correct(context: BotContext, value: { token: string; field: EditableField }, typed: string) {
+    const proposal = desk.find(value.token);
+    if (!proposal) return void (await context.reply(context.t("proposal-expired")));
+    const text = value.field === "title" ? readTitle(typed) : readDate(typed, isoDateIn(timezone, now()));
+    const corrected = text === undefined ? undefined : await desk.correct(proposal, value.field, text);
+    if (corrected === undefined) return ask(context, value, context.t(`article-bad-${value.field}`));
+    return show(context, corrected);
+  }
   return composer;
 }
 
-/** Shows a proposal with its buttons, or why there is none. Plain text: a document is data. */
-async function show(context: BotContext, proposal: Proposal | string): Promise<void> {
-  if (typeof proposal === "string") return void (await context.reply(proposal));
-  const { token, addition, draft } = proposal;
-  const { article } = addition;
-  if (addition.kind === "unchanged")
-    return void (await context.reply(context.t("article-unchanged", { id: article.id })));
-  const { sections, passages } = splitArticle(article);
-  const lines = [
-    context.t(addition.kind === "new" ? "article-new" : "article-changed", { id: article.id }),
-    `${context.t("page-title")}: ${article.title}`,
-    `${context.t("page-source")}: ${article.source ?? "–"}`,
-    `${context.t("page-published")}: ${article.published ?? "–"}`,
-    context.t("article-size", {
-      sections: sections.length,
-      passages: passages.length,
-      removed: draft.lines.filter(({ kept }) => kept === null).length,
-    }),
-    "",
-    `${article.body.slice(0, EXCERPT_LENGTH)}…`,
-  ];
-  const keyboard = new InlineKeyboard();
-  for (const action of ["add", "title", "date", "cancel"]) {
-    keyboard.text(context.t(`article-${action}`), `proposal:${action}:${token}`);
-  }
-  const [message] = splitFormatted({ text: lines.join("\n"), spans: [] });
-  await context.reply(message?.text ?? "", { reply_markup: keyboard, link_preview_options: { is_disabled: true } });
+/** Shows a proposal with its buttons, or why there is none. */
+export async function show(context: BotContext, proposal: Proposal | string): Promise<void> {
+  const message =
+    typeof proposal === "string"
+      ? { content: { text: context.t("article-refused", { reason: shorten(proposal, 1000) }), spans: [] } }
+      : preview(proposal, context.t);
+  await deliver(context, [message], []);
+}
+
+function promptFor(context: BotContext, field: EditableField): string {
+  return context.t(`article-type-${field}`);
+}
+
+function isReplyToPrompt(context: BotContext): boolean {
+  const prompt = context.msg?.reply_to_message;
+  return (
+    prompt?.from?.id === context.me.id &&
+    (["title", "published"] as const).some((field) =>
+      [promptFor(context, field), context.t(`article-bad-${field}`)].includes(prompt.text ?? ""),
+    )
+  );
+}
+
+/** The name as one line to be shown; it never is a path. */
+function nameOf(name = "document"): string {
+  return shorten(name.replaceAll(/[\p{C}\s]+/gu, " ").trim(), NAME_LENGTH);
+}
+
+function readTitle(typed: string): string | undefined {
+  const title = typed.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
+  return title.length <= LONGEST_TITLE ? title : undefined;
+}
+
+/** A date up to today as an ISO date; also 2020年2月16日, 2020/2/16 and 2020.2.16. Whether there is such a day, is checked later. */
+function readDate(typed: string, today: string): string | undefined {
+  const [, year, month, day] =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(typed.normalize("NFKC").trim()) ?? [];
+  if (!year || !month || !day) return undefined;
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return date <= today ? date : undefined;
 }

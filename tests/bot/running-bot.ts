@@ -1,11 +1,17 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Update } from "grammy/types";
+import type { QuestionAnswerer } from "../../bot/context.ts";
 import { createBot } from "../../bot/create-bot.ts";
 import { createLog } from "../../bot/log.ts";
 import type { ArticleVersion } from "../../bot/notifications/news.ts";
 import { createServices } from "../../bot/services.ts";
+import { ArticleDesk } from "../../bot/staff/article-desk.ts";
 import { openState, type State } from "../../bot/state/database.ts";
 import { runTelegram, type TelegramOptions } from "../../bot/telegram.ts";
 import { UpdateIntake } from "../../bot/updates/intake.ts";
+import { type ArticleStore, openArticleStore } from "../../corpus/index.ts";
 import { FakeAnswerer } from "./fakes.ts";
 import { type Call, type IncomingUpdate, StandInBotApi } from "./stand-in-bot-api.ts";
 
@@ -15,10 +21,17 @@ export const STAFF_ID = 500;
 /** What a user may send the bot in a minute. */
 export const UPDATES_PER_MINUTE = 30;
 
+/** A host that staff may add pages from although its address is private. */
+export const ALLOWED_HOST = "127.0.0.1";
+
 /** The real bot, polling a stand-in Bot API over HTTP, with its state in memory and a clock that tests set. */
 export class RunningBot {
   readonly api: StandInBotApi;
   readonly state: State;
+  /** The articles that staff change, none at first; the folder comes with the first. */
+  readonly store: ArticleStore;
+  /** All files of the bot are in it. */
+  readonly folder: string;
   readonly logged: string[] = [];
   clock = new Date("2026-11-23T12:00:00Z");
   running: Promise<void> | undefined;
@@ -28,26 +41,39 @@ export class RunningBot {
   #articlesChanged = () => {};
   #stop = new AbortController();
 
-  private constructor(api: StandInBotApi, state: State) {
+  private constructor(api: StandInBotApi, state: State, folder: string) {
     this.api = api;
     this.state = state;
+    this.folder = folder;
+    this.store = openArticleStore(join(folder, "articles"));
   }
 
   static async prepare(): Promise<RunningBot> {
-    return new RunningBot(await StandInBotApi.start(), await openState(":memory:"));
+    return new RunningBot(
+      await StandInBotApi.start(),
+      await openState(":memory:"),
+      await mkdtemp(join(tmpdir(), "running-bot-")),
+    );
   }
 
   /** Starts the bot, again after `stop`. A failure shows in `running`. */
-  start(answerer = new FakeAnswerer(), token = this.api.token, webhook?: TelegramOptions["webhook"]): FakeAnswerer {
-    const { state } = this;
+  start(answerer?: FakeAnswerer, token?: string, webhook?: TelegramOptions["webhook"]): FakeAnswerer;
+  start(answerer: QuestionAnswerer): QuestionAnswerer;
+  start(
+    answerer: QuestionAnswerer = new FakeAnswerer(),
+    token = this.api.token,
+    webhook?: TelegramOptions["webhook"],
+  ): QuestionAnswerer {
+    const { state, store } = this;
     const stop = this.#stop.signal;
     const log = createLog("info", (line) => this.logged.push(line.trimEnd()));
     const now = () => this.clock;
     const options = { answerer, state, log, stop, now, oldAfterDays: 30, timezone: "Asia/Shanghai" };
     const services = createServices(options);
+    const desk = new ArticleDesk({ state, store, allowedHosts: [ALLOWED_HOST], now });
     const bot = createBot(token, services, {
       apiRoot: this.api.root,
-      staffIds: [STAFF_ID],
+      staff: { ids: [STAFF_ID], desk, timezone: "Asia/Shanghai" },
       updatesPerMinute: UPDATES_PER_MINUTE,
     });
     const intake = new UpdateIntake(bot, services);
@@ -88,6 +114,7 @@ export class RunningBot {
     await this.stop();
     await this.api.stop();
     await this.state.destroy();
+    await rm(this.folder, { recursive: true });
   }
 }
 

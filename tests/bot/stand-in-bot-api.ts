@@ -29,6 +29,10 @@ export class StandInBotApi {
   readonly token: string;
   /** How often the bot polled. */
   polls = 0;
+  /** The files that were sent to the bot, by their ids. */
+  readonly files = new Map<string, Uint8Array>();
+  /** The ids of the files that the bot downloaded, or began to. */
+  readonly downloads: string[] = [];
   readonly #server: Server;
   readonly #updates: ({ update_id: number } & IncomingUpdate)[] = [];
   readonly #faults: { method: string; error: ApiError | "drop" }[] = [];
@@ -40,7 +44,8 @@ export class StandInBotApi {
   private constructor(token: string) {
     this.token = token;
     this.#server = createServer((request, response) => {
-      void this.#handle(request, response).then((reply) => {
+      if (request.url?.startsWith("/file/")) return this.#serveFile(request.url, response);
+      return void this.#handle(request, response).then((reply) => {
         if (reply === "drop") return response.destroy();
         response.writeHead(reply.ok ? 200 : reply.error_code, {
           "content-type": "application/json",
@@ -123,6 +128,14 @@ export class StandInBotApi {
     return reply;
   }
 
+  #serveFile(address: string, response: ServerResponse): void {
+    const [, token, id = ""] = /^\/file\/bot([^/]+)\/documents\/(.+)$/.exec(address) ?? [];
+    const bytes = token === this.token ? this.files.get(decodeURIComponent(id)) : undefined;
+    this.downloads.push(id);
+    if (!bytes) return void response.writeHead(404).end();
+    response.on("error", () => undefined).end(bytes);
+  }
+
   async #poll(response: ServerResponse, payload: Record<string, unknown>): Promise<Reply> {
     this.polls += 1;
     const offset = Number(payload["offset"] ?? 0);
@@ -141,6 +154,9 @@ export class StandInBotApi {
 
   #answer(method: string, payload: Record<string, unknown>): Reply {
     if (method === "getMe") return { ok: true, result: BOT };
+    if (method === "getFile") {
+      return { ok: true, result: { ...payload, file_path: `documents/${String(payload["file_id"])}` } };
+    }
     const setting = /^(get|set)(My\w+)$/.exec(method);
     if (setting) return this.#keepProfile(setting[1] === "set", setting[2] ?? "", payload);
     if (!/^(send|edit)Message/.test(method) || payload["text"] === undefined) return { ok: true, result: true };
