@@ -55,10 +55,12 @@ function unmetThings(table: CorpusTable, { concepts, folded }: Question, sentenc
 function unmetPlaces(table: CorpusTable, question: Question, scope: PlaceScope, find: PlaceFinder): Constraint[] {
   const { places } = question;
   const route = routeOf(question.folded, places);
+  const holds = (place: PlaceMention) => holdsFor(table, place, scope, find);
   const unmet = places.filter((place) => {
     if (route.includes(place)) return !scope.own.includes(place.name);
     // 福建 in «福建泉州» is said with 泉州.
-    return !places.some((other) => isWithin(other, place)) && !holdsFor(table, place, scope, find);
+    if (places.some((other) => isWithin(other, place))) return false;
+    return !holds(place) && !listedWith(place, question).some(holds);
   });
   const districts = Array.from(question.folded.matchAll(DISTRICT), (match) => match[1]!)
     .filter((name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)))
@@ -66,8 +68,19 @@ function unmetPlaces(table: CorpusTable, question: Question, scope: PlaceScope, 
   return [...unmet.map(({ name }) => name), ...districts].map((text) => ({ kind: "place", text }));
 }
 
+/** The places that a question names in one list with a place: each has an answer of its own. */
+function listedWith(place: PlaceMention, { folded, places }: Question): PlaceMention[] {
+  return places.filter(
+    (other) =>
+      other !== place &&
+      /^[市州省县区]?(和|与|、|及|以及|跟| and | & |와 |과 )$/u.test(
+        folded.slice(Math.min(place.end, other.end), Math.max(place.start, other.start)),
+      ),
+  );
+}
+
 /** The two ends of a line that the question names, or nothing. */
-export function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
+function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
   const inOrder = places.toSorted((a, b) => a.start - b.start);
   for (let index = 1; index < inOrder.length; index++) {
     const [from, to] = [inOrder[index - 1]!, inOrder[index]!];

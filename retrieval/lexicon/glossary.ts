@@ -135,7 +135,7 @@ function stemsOf(text: string): Stem[] {
 }
 
 /** A light stemmer after Porter's first step (1980): plural, -ed, -ing and a last e are taken off. */
-export function stemOf(word: string): string {
+function stemOf(word: string): string {
   let stem = word.replace(/'s?$/u, "");
   if (stem.length > 4) stem = stem.replace(/ies$/u, "y").replace(/(?<=s|x|z|ch|sh)es$/u, "");
   if (stem.length > 3) stem = stem.replace(/(?<![su])s$/u, "");

@@ -30,7 +30,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "number",
-    /(多少|(?<!哪)几)个?(家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|座|间|倍|岗位|床位)/u,
+    /(多少|(?<!哪)几)个?(家|户|条|名|人|台|辆|套|处|项|次|回(?!事)|遍|种|类|位|批|件|所|例|班|趟|张|吨|座|间|倍|岗位|床位)/u,
   ],
   [
     "telephone",
@@ -42,7 +42,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "money",
-    /多少(万|亿)?(元|钱|资金|贷款)|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is the (fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /多少(万|亿)?(元|钱|资金|贷款)|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
   ],
   [
     "address",
@@ -54,7 +54,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "who",
-    /谁|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行)|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
+    /谁|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行|[厅局委])|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
   ],
   ["where", /哪里|哪儿|在哪|何处|何地|什么地方|哪个地方|哪些地方|地点|地址|^where\b|\bwhere\b|어디/u],
   ["why", /为什么|为何|原因|何故|^why\b|\bwhy\b|왜|이유/u],
@@ -77,7 +77,7 @@ const KEYWORD_PATTERNS: [AnswerKind, RegExp][] = [
     /(时间|日期|几时|恢复|重开|开通|开放|开学|开业|复课|发车|停运)$|\b(date|time|resumption|reopening)$|(날짜|시간|재개)$/u,
   ],
   ["money", /(票价|价格|费用|金额|多少钱|资金|收费)$|\b(fare|price|cost)$|(요금|가격|비용)$/u],
-  ["number", /(数量|总数|人数|个数|班次)$|\b(number|count)$|(수|개수)$/u],
+  ["number", /(数量|总数|人数|个数|班次|[线户家辆]路?数)$|\b(number|count)$|(수|개수)$/u],
   ["telephone", /(电话|热线|联系方式)$/u],
   ["address", /(网址|网站|app)$/u],
   ["where", /(地点|地址|位置)$/u],

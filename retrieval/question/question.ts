@@ -1,6 +1,5 @@
 import { distinctBigrams } from "../lexical/grams.ts";
 import type { WeightedGram } from "../lexical/bm25.ts";
-import { foldQuestion } from "../normalise.ts";
 import { COUNTER } from "../reading/values.ts";
 import { answerKind, INTERROGATIVES, type AnswerKind } from "./kind.ts";
 import type { ConceptMention, PlaceMention } from "../lexicon/lexicon.ts";
@@ -40,13 +39,6 @@ export interface Question {
 const UNIT_ASKED = new RegExp(`(?:多少|几)(?:万|亿)?(${COUNTER})`, "u");
 const STATED_NUMBER = /\d[\d.]*[%年月日号时点万亿]*/gu;
 
-/** Reads a question in Chinese without any glossary: its own bigrams and nothing else. */
-export function readQuestion(text: string): Question {
-  const folded = foldQuestion(text);
-  const grams = contentBigrams(folded).map((gram) => ({ gram, weight: 1 }));
-  return { ...outline(folded), places: [], concepts: [], grams, unknownWords: [] };
-}
-
 /** What the words of a folded question say of the answer. */
 export function outline(
   folded: string,
@@ -59,7 +51,7 @@ export function outline(
   return {
     folded,
     kind: answerKind(folded),
-    unit: UNIT_ASKED.exec(folded)?.[1] ?? null,
+    unit: unitAsked(folded),
     numbers: folded.match(STATED_NUMBER) ?? [],
     focus: { before: folded.slice(Math.max(0, from - FOCUS_LENGTH), from), after: folded.slice(to, to + FOCUS_LENGTH) },
     objects: objectsOf(folded),
@@ -68,6 +60,20 @@ export function outline(
     inherited: { places: [], concepts: [] },
     distributive: /各|分别|从几.*到几|respectively|\beach\b|각각/u.test(folded),
   };
+}
+
+/** Counters of other languages, and of speech, as articles write them. */
+const COUNTERS_SAID: [RegExp, string][] = [
+  [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times|how often/u, "次"],
+  [/몇 ?벌/u, "套"],
+  [/몇 ?대(?![가-힣])/u, "辆"],
+  [/몇 ?명/u, "人"],
+  [/몇 ?(곳|군데)/u, "处"],
+];
+
+/** The counter of the things asked for. */
+function unitAsked(folded: string): string | null {
+  return UNIT_ASKED.exec(folded)?.[1] ?? COUNTERS_SAID.find(([said]) => said.test(folded))?.[1] ?? null;
 }
 
 /** Bigrams of a folded question, the words that only ask left out. */

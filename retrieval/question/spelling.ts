@@ -52,6 +52,8 @@ export class SoundIndex {
     for (let at = 1; at < units.length; at++) {
       // 那 is written for 哪 where nothing else asks, and means itself elsewhere.
       if (asks && folded[at - 1] === "那") continue;
+      // What a counter counts is a word of its own: 几条线 is not 几条县.
+      if (/[几\d少][\u4e00-\u9fff]$/u.test(folded.slice(Math.max(0, at - 2), at))) continue;
       const [first, second] = [units[at - 1]!, units[at]!];
       if (kind[first] !== IDEOGRAPH || kind[second] !== IDEOGRAPH || (isKnown(at - 1) && isKnown(at))) continue;
       if (this.#frequency(bigram(first, second)) > 0) continue;

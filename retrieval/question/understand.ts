@@ -82,15 +82,32 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   for (const { name } of places) for (const gram of distinctBigrams(name)) add(gram, 1);
   const unknownWords = isChinese ? [] : untranslated(folded, [...concepts, ...places]);
   const read = outline(folded);
-  const counted = isChinese ? read.counted : countedConcepts(folded, concepts);
+  const trimmed = (words: string) => nounOf(words, folded, concepts);
+  if (isChinese) for (const gram of joinedAround(folded)) if (isHeld(gram)) add(gram, 1);
   return {
     ...read,
-    counted,
+    focus: { ...read.focus, after: trimmed(read.focus.after) },
+    objects: read.objects.map(trimmed),
+    counted: isChinese ? read.counted.map(trimmed) : countedConcepts(folded, concepts),
     places,
     concepts,
     grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })),
     unknownWords,
   };
+}
+
+/** Words cut to the noun of the glossary that they begin with: 国道 of 国道经过吉林. */
+function nounOf(words: string, folded: string, concepts: ConceptMention[]): string {
+  const at = words === "" ? -1 : folded.indexOf(words);
+  const noun = concepts.find(({ start, end }) => start === at && end - start >= 2 && end - start < words.length);
+  return noun === undefined ? words : folded.slice(noun.start, noun.end);
+}
+
+/** The pairs that a verb and its object make without the words that ask between them: 消毒 of 消几回毒. */
+function joinedAround(folded: string): number[] {
+  return Array.from(folded.matchAll(/([\u4e00-\u9fff])(?:了|过)?(?:几|多少)[次回遍]([\u4e00-\u9fff])/gu)).flatMap(
+    ([, verb, object]) => distinctBigrams(verb! + object!),
+  );
 }
 
 const MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -109,13 +126,19 @@ function inChineseDates(folded: string): string {
 
 /** Chinese words for what an English or Korean question counts: how many «masks», «버스»는 몇 대. */
 function countedConcepts(folded: string, concepts: ConceptMention[]): string[] {
+  const nouns = concepts.filter(({ chinese }) => !chinese.includes("每天") && chinese[0]!.length > 1);
   const english = /how (?:many|much)|number of|what (?:share|percentage|proportion) of/u.exec(folded);
   if (english !== null) {
-    const after = concepts.filter(({ start }) => start >= english.index + english[0].length);
-    return after[0]?.chinese ?? [];
+    return nouns.find(({ start }) => start >= english.index + english[0].length)?.chinese ?? [];
   }
   const korean = folded.search(/몇|얼마/u);
-  return korean < 0 ? [] : (concepts.filter(({ end }) => end <= korean).at(-1)?.chinese ?? []);
+  if (korean < 0) return [];
+  // What is done so many times follows its count; things stand before theirs.
+  const following = /^몇 ?(번|회|차례)/u.test(folded.slice(korean));
+  return (
+    (following ? nouns.filter(({ start }) => start >= korean) : nouns.filter(({ end }) => end <= korean)).at(-1)
+      ?.chinese ?? []
+  );
 }
 
 function interrogatives(folded: string): { start: number; end: number }[] {

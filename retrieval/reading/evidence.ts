@@ -84,7 +84,7 @@ export function judgeArticles(evidence: Evidence, forest: CompiledForest): void 
 }
 
 /** Fills in the sentences' features that depend on their article's probability. */
-export function passDown({ articles, sentences }: Evidence): void {
+function passDown({ articles, sentences }: Evidence): void {
   const best = Math.max(0, ...articles.map(({ probability }) => probability));
   const byArticle = new Map(articles.map(({ article, probability }) => [article, probability]));
   for (const { article, features } of sentences) {

@@ -1,4 +1,4 @@
-import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
+import type { QuestionWeights } from "./question-weights.ts";
 
 /** BM25 constants of sentences: short texts of like length, so that neither repetition nor length says much. */
 const K1 = 0.6;
@@ -17,12 +17,16 @@ export class GramCounter {
   }
 
   count(folded: string): this {
-    for (let index = 1; index < folded.length; index++) {
-      const first = folded.charCodeAt(index - 1);
+    const { unit, bigramIndex } = this.#weights;
+    let first = 0;
+    for (let index = 0; index < folded.length; index++) {
       const second = folded.charCodeAt(index);
-      if (bigramWeight(this.#weights, first, second) === 0) continue;
-      const rank = this.#weights.bigramIndex.get(((first << 16) | second) >>> 0)!;
-      if (this.frequencies[rank]! < 255) this.frequencies[rank]!++;
+      if (unit[second] === 0) first = 0;
+      else {
+        const rank = first === 0 ? undefined : bigramIndex.get(((first << 16) | second) >>> 0);
+        if (rank !== undefined && this.frequencies[rank]! < 255) this.frequencies[rank]!++;
+        first = second;
+      }
     }
     return this;
   }

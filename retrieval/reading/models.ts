@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { ARTICLE_FEATURES } from "./articles.ts";
 import { CompiledForest, type Forest } from "./forest.ts";
 import type { ReadingModels } from "./reader.ts";
-import { SENTENCE_FEATURES } from "./sentences.ts";
+import { SENTENCE_FEATURES } from "./sentence-features.ts";
 import { SPAN_FEATURES } from "./spans.ts";
 
 /** The file that `npm run fit` writes: numbers learned from policy questions (DataFountain 424), no text of theirs. */

@@ -2,8 +2,8 @@ import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
 import type { AnswerKind } from "../question/kind.ts";
 import { GramCounter } from "./gram-counter.ts";
-import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
-import { findValues, isValueKind } from "./values.ts";
+import type { QuestionWeights } from "./question-weights.ts";
+import { describe, SENTENCE_FEATURES } from "./sentence-features.ts";
 
 /** A sentence that may hold the answer. */
 export interface SentenceCandidate {
@@ -29,57 +29,6 @@ export interface ScoredPassage {
   passage: number;
   article: number;
   score: number;
-}
-
-export const SENTENCE_FEATURES = [
-  "passageShare",
-  "own",
-  "inContext",
-  "previousOwn",
-  "nextOwn",
-  "coverage",
-  "contextCoverage",
-  "longestRun",
-  "expectedValue",
-  "valueMissing",
-  "length",
-  "position",
-  "firstSentence",
-  "articleProbability",
-  "articleShortfall",
-  "numbersOfQuestion",
-  "endsWithColon",
-  "followsColon",
-  "enumerator",
-  "duplicateOfQuestion",
-  "kind",
-  "passageRank",
-  "neighbourCoverage",
-  "clauseHeadingCoverage",
-  "clauseHeadingDistance",
-  "isClauseHeading",
-] as const;
-
-const KIND_CODE: Record<AnswerKind, number> = {
-  when: 0,
-  duration: 1,
-  percent: 2,
-  money: 3,
-  number: 4,
-  telephone: 5,
-  address: 6,
-  who: 7,
-  where: 8,
-  yesno: 9,
-  why: 10,
-  what: 11,
-  list: 12,
-  how: 13,
-};
-
-/** Kinds as a number, neighbours alike, so that one threshold of a tree separates values from longer answers. */
-export function kindCode(kind: AnswerKind): number {
-  return KIND_CODE[kind];
 }
 
 /** How many sentences go on to the model: more add time and no recall (70 hold 98 % of the answers within five articles). */
@@ -109,6 +58,7 @@ export function sentenceCandidates(input: ReadingInput): SentenceCandidate[] {
     const inTitle = new GramCounter(input.weights).count(title);
     let heading = { section: -1, folded: "" };
     let clause = { folded: "", at: 0, coverage: 0 };
+    let context = contextOf(heading.folded, clause.folded, inTitle, input);
     let previous = new GramCounter(input.weights);
     for (let passage = table.firstPassage[article]!; passage < table.firstPassage[article + 1]!; passage++) {
       const rank = passageRank.get(passage);
@@ -118,16 +68,18 @@ export function sentenceCandidates(input: ReadingInput): SentenceCandidate[] {
         if (section !== heading.section) {
           heading = { section, folded: fold(textAt(table, table.headingStart[section]!, table.headingEnd[section]!)) };
           clause = { folded: "", at: sentence, coverage: 0 };
+          context = contextOf(heading.folded, clause.folded, inTitle, input);
         }
         const candidate = newCandidate(table, article, sentence, share);
-        const counted = measure(candidate, input, inTitle, heading.folded + "\n" + clause.folded);
+        const counted = measure(candidate, input, context);
         const f = candidate.features;
         f[22] = new GramCounter(input.weights, previous).add(counted).coverage();
         f[23] = clause.coverage;
         f[24] = Math.min(20, sentence - clause.at);
         previous = counted;
         if (isClauseHeading(candidate.folded)) {
-          clause = { folded: candidate.folded, at: sentence, coverage: counted.coverage() };
+          clause = { folded: candidate.folded, at: sentence, coverage: f[5]! };
+          context = contextOf(heading.folded, clause.folded, inTitle, input);
           f[25] = 1;
         }
         f[21] = Math.min(50, rank ?? 50);
@@ -137,10 +89,17 @@ export function sentenceCandidates(input: ReadingInput): SentenceCandidate[] {
     linkNeighbours(all, from);
   }
   normalise(all);
-  return all
-    .sort((a, b) => promise(b) - promise(a) || a.sentence - b.sentence)
-    .slice(0, MOST_CANDIDATES)
-    .sort((a, b) => input.articles.indexOf(a.article) - input.articles.indexOf(b.article) || a.sentence - b.sentence);
+  const kept = all.sort((a, b) => promise(b) - promise(a) || a.sentence - b.sentence).slice(0, MOST_CANDIDATES);
+  for (const candidate of kept) describe(candidate.folded, candidate.features, input);
+  return kept.sort(
+    (a, b) => input.articles.indexOf(a.article) - input.articles.indexOf(b.article) || a.sentence - b.sentence,
+  );
+}
+
+/** Title, heading and clause heading over a sentence, counted once for all that follow. */
+function contextOf(heading: string, clause: string, inTitle: GramCounter, { weights }: ReadingInput) {
+  const folded = heading + "\n" + clause;
+  return { counter: new GramCounter(weights, inTitle).count(folded), length: folded.length };
 }
 
 function promise(candidate: SentenceCandidate): number {
@@ -170,49 +129,18 @@ function isClauseHeading(folded: string): boolean {
 function measure(
   candidate: SentenceCandidate,
   input: ReadingInput,
-  inTitle: GramCounter,
-  heading: string,
+  context: { counter: GramCounter; length: number },
 ): GramCounter {
   const { folded, features: f } = candidate;
-  const { weights, kind } = input;
+  const { weights } = input;
   const own = new GramCounter(weights).count(folded);
-  const inContext = new GramCounter(weights, inTitle).count(heading).count(folded);
+  const inContext = new GramCounter(weights, context.counter).add(own);
   candidate.own = own.bm25(folded.length);
-  candidate.inContext = inContext.bm25(folded.length + heading.length);
-  const value = isValueKind(kind) ? findValues(folded, kind).length : 0;
+  candidate.inContext = inContext.bm25(folded.length + context.length);
   f[0] = candidate.passageShare;
   f[5] = own.coverage();
   f[6] = inContext.coverage();
-  f[7] = longestRun(folded, weights);
-  f[8] = isValueKind(kind) ? Math.min(3, value) : 0.5;
-  f[9] = isValueKind(kind) && value === 0 ? 1 : 0;
-  f[10] = Math.log(folded.length + 1);
-  f[15] =
-    input.numbers.length === 0
-      ? 0.5
-      : input.numbers.filter((number) => folded.includes(number)).length / input.numbers.length;
-  f[16] = /[::]$/.test(folded) ? 1 : 0;
-  f[18] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(folded) ? 1 : 0;
-  f[19] = unitShare(folded, weights);
-  f[20] = kindCode(kind);
   return own;
-}
-
-/** Code units of the longest run that also runs through the question's bigrams. */
-function longestRun(folded: string, weights: QuestionWeights): number {
-  let longest = 0;
-  let run = 0;
-  for (let index = 1; index < folded.length; index++) {
-    run = bigramWeight(weights, folded.charCodeAt(index - 1), folded.charCodeAt(index)) > 0 ? run + 1 : 0;
-    if (run > longest) longest = run;
-  }
-  return longest;
-}
-
-function unitShare(folded: string, weights: QuestionWeights): number {
-  let shared = 0;
-  for (let index = 0; index < folded.length; index++) if (weights.unit[folded.charCodeAt(index)] !== 0) shared++;
-  return shared / Math.max(1, folded.length);
 }
 
 function linkNeighbours(all: SentenceCandidate[], from: number): void {

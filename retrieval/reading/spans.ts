@@ -1,6 +1,7 @@
 import { CLOSE, type Block, type BlockInput, makeBlock, MOST_LENGTH, OPEN } from "./block.ts";
 import { type Edge, endEdges, SENTENCE_END, startEdges } from "./span-edges.ts";
-import { kindCode, type SentenceCandidate } from "./sentences.ts";
+import { kindCode } from "./sentence-features.ts";
+import type { SentenceCandidate } from "./sentences.ts";
 
 /** A run of text that may be the answer; absolute positions. */
 export interface SpanCandidate {

@@ -9,7 +9,7 @@ import { type Evidence, judgeArticles, judgeSentences } from "../../../retrieval
 import { CompiledForest, type Forest } from "../../../retrieval/reading/forest.ts";
 import type { LinearModel } from "../../../retrieval/reading/models.ts";
 import { readEvidence, type ReadingModels } from "../../../retrieval/reading/reader.ts";
-import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentences.ts";
+import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentence-features.ts";
 import { SPAN_FEATURES } from "../../../retrieval/reading/spans.ts";
 import { hitWithin } from "../metrics/hit.ts";
 import { rougeL } from "../metrics/rouge-l.ts";

@@ -2,7 +2,8 @@ import { ARTICLE_FEATURES } from "../../../retrieval/reading/articles.ts";
 import { type CorpusTable, textAt } from "../../../retrieval/corpus-table.ts";
 import { listSpans } from "../../../retrieval/reading/evidence.ts";
 import type { Forest } from "../../../retrieval/reading/forest.ts";
-import { SENTENCE_FEATURES, type SentenceCandidate } from "../../../retrieval/reading/sentences.ts";
+import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentence-features.ts";
+import type { SentenceCandidate } from "../../../retrieval/reading/sentences.ts";
 import { SPAN_FEATURES, type SpanCandidate } from "../../../retrieval/reading/spans.ts";
 import { fitForest, type TrainingSet } from "./boosting.ts";
 import type { Example } from "./examples.ts";
@@ -43,7 +44,7 @@ export function fitSentences(examples: readonly Example[]): Forest {
 }
 
 /** Whether sentence and answer share at least half of the shorter of them. */
-export function holdsAnswer({ article, start, end }: SentenceCandidate, example: Example): boolean {
+function holdsAnswer({ article, start, end }: SentenceCandidate, example: Example): boolean {
   if (!example.articles.has(article)) return false;
   const shared = Math.min(end, example.end) - Math.max(start, example.start);
   return shared >= 0.5 * Math.min(end - start, example.end - example.start);

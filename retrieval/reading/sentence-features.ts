@@ -1,0 +1,94 @@
+import type { AnswerKind } from "../question/kind.ts";
+import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
+import { findValues, isValueKind } from "./values.ts";
+
+/** Features of a sentence in the order of its vector; those named first are set while candidates are chosen. */
+export const SENTENCE_FEATURES = [
+  "passageShare",
+  "own",
+  "inContext",
+  "previousOwn",
+  "nextOwn",
+  "coverage",
+  "contextCoverage",
+  "longestRun",
+  "expectedValue",
+  "valueMissing",
+  "length",
+  "position",
+  "firstSentence",
+  "articleProbability",
+  "articleShortfall",
+  "numbersOfQuestion",
+  "endsWithColon",
+  "followsColon",
+  "enumerator",
+  "duplicateOfQuestion",
+  "kind",
+  "passageRank",
+  "neighbourCoverage",
+  "clauseHeadingCoverage",
+  "clauseHeadingDistance",
+  "isClauseHeading",
+] as const;
+
+const KIND_CODE: Record<AnswerKind, number> = {
+  when: 0,
+  duration: 1,
+  percent: 2,
+  money: 3,
+  number: 4,
+  telephone: 5,
+  address: 6,
+  who: 7,
+  where: 8,
+  yesno: 9,
+  why: 10,
+  what: 11,
+  list: 12,
+  how: 13,
+};
+
+/** Kinds as a number, neighbours alike, so that one threshold of a tree separates values from longer answers. */
+export function kindCode(kind: AnswerKind): number {
+  return KIND_CODE[kind];
+}
+
+/** What the question says to the features. */
+interface Asked {
+  weights: QuestionWeights;
+  kind: AnswerKind;
+  /** Numbers and dates of the folded question. */
+  numbers: string[];
+}
+
+/** The features that the choice of candidates does not rest on. */
+export function describe(folded: string, f: Float32Array, { weights, kind, numbers }: Asked): void {
+  const value = isValueKind(kind) ? findValues(folded, kind).length : 0;
+  f[7] = longestRun(folded, weights);
+  f[8] = isValueKind(kind) ? Math.min(3, value) : 0.5;
+  f[9] = isValueKind(kind) && value === 0 ? 1 : 0;
+  f[10] = Math.log(folded.length + 1);
+  f[15] = numbers.length === 0 ? 0.5 : numbers.filter((number) => folded.includes(number)).length / numbers.length;
+  f[16] = /[::]$/.test(folded) ? 1 : 0;
+  f[18] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(folded) ? 1 : 0;
+  f[19] = unitShare(folded, weights);
+  f[20] = kindCode(kind);
+}
+
+/** Code units of the longest run that also runs through the question's bigrams. */
+function longestRun(folded: string, weights: QuestionWeights): number {
+  let longest = 0;
+  let run = 0;
+  for (let index = 1; index < folded.length; index++) {
+    run = bigramWeight(weights, folded.charCodeAt(index - 1), folded.charCodeAt(index)) > 0 ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  return longest;
+}
+
+function unitShare(folded: string, weights: QuestionWeights): number {
+  let shared = 0;
+  for (let index = 0; index < folded.length; index++) if (weights.unit[folded.charCodeAt(index)] !== 0) shared++;
+  return shared / Math.max(1, folded.length);
+}
