@@ -81,6 +81,7 @@ export async function runApplication(settings: Settings, surroundings: Applicati
     await runTelegram(bot, {
       services,
       intake,
+      staffIds,
       articles: () => articleVersions(store),
       onArticlesChanged: (listener) => {
         articlesChanged = listener;

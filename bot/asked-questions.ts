@@ -40,13 +40,8 @@ export class AskedQuestions {
       .executeTakeFirst();
   }
 
-  /** Keeps a vote, and the reason of a vote against. @returns false when the question is not known */
-  async vote(id: number, vote: "up" | "down", reason: VoteReason | null = null): Promise<boolean> {
-    const { numUpdatedRows } = await this.#state
-      .updateTable("questions")
-      .set({ vote, reason })
-      .where("id", "=", id)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  /** Keeps a vote, and the reason of a vote against. */
+  async vote(id: number, vote: "up" | "down", reason: VoteReason | null = null): Promise<void> {
+    await this.#state.updateTable("questions").set({ vote, reason }).where("id", "=", id).execute();
   }
 }

@@ -12,6 +12,7 @@ import { staff, type StaffConfig } from "./features/staff.ts";
 import { watching } from "./features/watches.ts";
 import { welcome } from "./features/welcome.ts";
 import type { Services } from "./services.ts";
+import { forgiveExpiredQueries } from "./updates/expired-queries.ts";
 import { waitOutOutages } from "./updates/outages.ts";
 
 export interface BotConfig {
@@ -48,6 +49,7 @@ export function createBot(token: string, services: Services, config: BotConfig):
       rethrowHttpErrors: true,
       rethrowInternalServerErrors: true,
     }),
+    forgiveExpiredQueries,
   );
 
   const guarded = bot.errorBoundary(async ({ ctx: context, error }) => {
@@ -63,7 +65,7 @@ export function createBot(token: string, services: Services, config: BotConfig):
   guarded.use(sharing(services));
   guarded.use(welcome());
   guarded.use(language(services.chosenLanguages));
-  guarded.use(feedback(services.askedQuestions));
+  guarded.use(feedback(services));
   guarded.use(watching(services));
   guarded.use(staff(services, staffConfig));
   guarded.use(inline(services.chatAnswerer));

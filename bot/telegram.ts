@@ -12,6 +12,8 @@ import { connect, poll, UPDATE_TYPES } from "./updates/polling.ts";
 export interface TelegramOptions {
   services: Services;
   intake: UpdateIntake;
+  /** Telegram user ids of staff, who see more commands. */
+  staffIds?: readonly number[];
   /** Where Telegram is to send updates, and the secret that it sends with them; without it the bot polls. */
   webhook?: { url: string; secret: string };
   /** The articles as they are now. */
@@ -24,10 +26,10 @@ export interface TelegramOptions {
 
 /** Runs the bot in Telegram until the services stop; resolves when what was under way has ended. */
 export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions): Promise<void> {
-  const { services, intake, webhook, conflictPause } = options;
+  const { services, intake, staffIds = [], webhook, conflictPause } = options;
   const { state, stop, log } = services;
   await connect(bot, stop);
-  const menu = publishMenu(bot.api, services.languages).catch((fault: unknown) => {
+  const menu = publishMenu(bot.api, services.languages, staffIds).catch((fault: unknown) => {
     if (!stop.aborted) log.warn(`The menu of commands was not published: ${describeFault(fault, bot.token)}`);
   });
   const outbox = new Outbox({ state, api: bot.api, log });

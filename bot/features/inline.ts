@@ -1,7 +1,7 @@
 import { Composer, InlineQueryResultBuilder } from "grammy";
 import type { ChatAnswerer } from "../chat-answerer.ts";
 import type { BotContext } from "../context.ts";
-import { splitFormatted, toHtml } from "../message/formatted-text.ts";
+import { splitFormatted, toHtml, wellFormed } from "../message/formatted-text.ts";
 
 /** Telegram may show a result again for this long without asking; shorter than articles take to change. */
 const CACHE_SECONDS = 60;
@@ -20,8 +20,8 @@ export function inline(answerer: ChatAnswerer): Composer<BotContext> {
     const { answer, content } = await answerer.compose({ question });
     const [first] = splitFormatted(content);
     if (answer.citations.length === 0 || !first) return void (await context.answerInlineQuery([], options));
-    const result = InlineQueryResultBuilder.article("answer", answer.answer, {
-      description: answer.citations[0]?.quote ?? "",
+    const result = InlineQueryResultBuilder.article("answer", wellFormed(answer.answer), {
+      description: wellFormed(answer.citations[0]?.quote ?? ""),
     }).text(toHtml(first), { parse_mode: "HTML", link_preview_options: { is_disabled: true } });
     return void (await context.answerInlineQuery([result], { cache_time: CACHE_SECONDS }));
   });

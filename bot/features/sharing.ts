@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Composer } from "grammy";
 import { conversationOf } from "../chat-answerer.ts";
 import type { BotContext } from "../context.ts";
+import { answeredQuestion } from "../message/answer-keyboard.ts";
 import type { Services } from "../services.ts";
 
 /** Telegram allows 64 characters in a deep link; 96 random bits cannot be guessed, so nobody reads what was not shared. */
@@ -9,12 +10,13 @@ const TOKEN_BYTES = 12;
 const PREFIX = "q_";
 
 /** /share gives a link that asks the last question, or the one whose answer is replied to; the link answers it. */
-export function sharing({ state, conversations, chatAnswerer }: Services): Composer<BotContext> {
+export function sharing({ state, conversations, askedQuestions, chatAnswerer }: Services): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command("share", async (context) => {
-    const shared = context.msg.reply_to_message?.message_id;
-    const history = conversations.history(conversationOf(context), shared === undefined ? {} : { upTo: shared });
-    const question = history.at(-1);
+    const answered = context.msg.reply_to_message;
+    const question = answered
+      ? (await askedQuestions.find(answeredQuestion(answered) ?? 0))?.question
+      : conversations.history(conversationOf(context)).at(-1);
     if (question === undefined) return void (await context.reply(context.t("nothing-to-share")));
     const token = `${PREFIX}${randomBytes(TOKEN_BYTES).toString("base64url")}`;
     await state.insertInto("sharedQuestions").values({ token, question }).execute();
@@ -27,7 +29,7 @@ export function sharing({ state, conversations, chatAnswerer }: Services): Compo
       .select("question")
       .where("token", "=", context.match)
       .executeTakeFirst();
-    return shared ? chatAnswerer.answer(context, shared.question) : next();
+    return shared ? chatAnswerer.answerAloud(context, shared.question) : next();
   });
   return composer;
 }

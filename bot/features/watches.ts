@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from "grammy";
 import type { BotContext } from "../context.ts";
 import { BUTTON_DATA, readButton } from "../message/answer-keyboard.ts";
+import { wellFormed } from "../message/formatted-text.ts";
 import type { Watches } from "../notifications/watches.ts";
 import type { Services } from "../services.ts";
 
@@ -19,6 +20,7 @@ export function watching({ watches, askedQuestions }: Services): Composer<BotCon
     const thread = context.msg?.is_topic_message ? context.msg.message_thread_id : undefined;
     await watches.add({
       chatId: context.chatId,
+      userId: context.from.id,
       threadId: thread ?? null,
       question: asked.question,
       language: asked.language,
@@ -34,12 +36,16 @@ export function watching({ watches, askedQuestions }: Services): Composer<BotCon
   });
 
   composer.callbackQuery(REMOVE, async (context) => {
-    const removed = context.chatId !== undefined && (await watches.remove(Number(context.match[1]), context.chatId));
-    await context.answerCallbackQuery(context.t(removed ? "watch-removed" : "button-expired"));
-    if (!removed || context.chatId === undefined) return;
+    const watch = await watches.find(Number(context.match[1]), context.chatId ?? 0);
+    const isTheirs = watch?.userId === null || watch?.userId === context.from.id;
+    if (!watch || !isTheirs) {
+      return void (await context.answerCallbackQuery(context.t(watch ? "button-of-another" : "button-expired")));
+    }
+    await watches.remove(watch.id);
+    await context.answerCallbackQuery(context.t("watch-removed"));
     // Under a notification the only button goes; of the list, the row.
     const isList = (context.msg?.reply_markup?.inline_keyboard.length ?? 0) > 1;
-    const keyboard = isList ? await list(watches, context.chatId) : undefined;
+    const keyboard = isList ? await list(watches, watch.chatId) : undefined;
     await context.editMessageReplyMarkup({ ...(keyboard && { reply_markup: keyboard }) }).catch(() => undefined);
   });
   return composer;
@@ -51,7 +57,7 @@ async function list(watches: Watches, chatId: number): Promise<InlineKeyboard | 
   const keyboard = new InlineKeyboard();
   for (const { id, question } of watched) {
     // By code points, so that no surrogate pair is split.
-    const label = [...question].slice(0, LABEL_LENGTH).join("");
+    const label = wellFormed([...question].slice(0, LABEL_LENGTH).join(""));
     keyboard.text(`✕ ${label}`, `unwatch:${id}`).row();
   }
   return keyboard;

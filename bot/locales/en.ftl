@@ -9,9 +9,7 @@ help =
     I answer from news articles on the resumption of work, production and transport, and quote the sentence that says it.
 text-only = I can read only text. Please type your question.
 failed = Something went wrong on my side. Please ask again in a minute.
-conflict = The articles give different figures; here is each with its source.
 nearest = The nearest that the articles say:
-title = { $title }
 as-of = As of { $date }.
 as-of-old = ⚠️ As of { $date }: this may have changed since.
 no-year-published = ⚠️ The article states no year; it was posted on { $date }. This may have changed since.
@@ -102,3 +100,5 @@ article-remove = 🗑 Remove
 article-remove-ask = Remove { $id }? It will not be cited any more, from then on.
 article-remove-yes = 🗑 Yes, remove
 article-removed = Removed: { $id }
+command-articles = The articles: show, correct, remove
+command-staff = What staff can do here

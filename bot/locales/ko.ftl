@@ -9,9 +9,7 @@ help =
     조업, 생산, 교통 재개에 관한 뉴스 기사만을 근거로 답하고 해당 문장을 인용합니다.
 text-only = 글만 읽을 수 있습니다. 질문을 글로 적어 주세요.
 failed = 문제가 생겼습니다. 잠시 후 다시 물어봐 주세요.
-conflict = 기사마다 수치가 다릅니다. 각각을 출처와 함께 보여 드립니다.
 nearest = 기사에서 가장 가까운 내용:
-title = 《{ $title }》
 as-of = { $date } 기준입니다.
 as-of-old = ⚠️ { $date } 기준이며, 이후 바뀌었을 수 있습니다.
 no-year-published = ⚠️ 기사에 연도가 없습니다. { $date }에 게시되었으며, 이후 바뀌었을 수 있습니다.
@@ -102,3 +100,5 @@ article-remove = 🗑 삭제
 article-remove-ask = { $id }을(를) 삭제할까요? 이후로는 인용되지 않습니다.
 article-remove-yes = 🗑 예, 삭제
 article-removed = 삭제했습니다: { $id }
+command-articles = 기사 보기, 수정, 삭제
+command-staff = 담당자 기능 안내

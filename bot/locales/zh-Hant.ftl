@@ -9,9 +9,7 @@ help =
     我只根據關於復工、復產和恢復交通的新聞文章回答，並引用原句。
 text-only = 我只能讀文字，請把問題打出來。
 failed = 我這邊出了點問題，請過一分鐘再問。
-conflict = 文章給出的數字不一致，下面分別列出並註明出處。
 nearest = 文章裡最接近的內容：
-title = 《{ $title }》
 as-of = 截至{ $date }。
 as-of-old = ⚠️ 截至{ $date }，之後可能有變化。
 no-year-published = ⚠️ 原文沒有寫明年份，發布於{ $date }，之後可能有變化。
@@ -102,3 +100,5 @@ article-remove = 🗑 刪除
 article-remove-ask = 刪除 { $id }？刪除後將不再引用。
 article-remove-yes = 🗑 是，刪除
 article-removed = 已刪除：{ $id }
+command-articles = 查看、更正和移除文章
+command-staff = 工作人員功能說明

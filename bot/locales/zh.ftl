@@ -9,9 +9,7 @@ help =
     我只根据关于复工、复产和恢复交通的新闻文章回答，并引用原句。
 text-only = 我只能读文字，请把问题打出来。
 failed = 我这边出了点问题，请过一分钟再问。
-conflict = 文章给出的数字不一致，下面分别列出并注明出处。
 nearest = 文章里最接近的内容：
-title = 《{ $title }》
 as-of = 截至{ $date }。
 as-of-old = ⚠️ 截至{ $date }，之后可能有变化。
 no-year-published = ⚠️ 原文没有写明年份，发布于{ $date }，之后可能有变化。
@@ -102,3 +100,5 @@ article-remove = 🗑 删除
 article-remove-ask = 删除 { $id }？删除后将不再引用。
 article-remove-yes = 🗑 是，删除
 article-removed = 已删除：{ $id }
+command-articles = 查看、更正和移除文章
+command-staff = 工作人员功能说明

@@ -1,8 +1,10 @@
+import stringWidth from "string-width";
 import type { Answer, Citation } from "../../retrieval/index.ts";
 import { formatDate, type Translate } from "../interface-language.ts";
 import { articleUrl } from "../server/articles.ts";
+import { answerLine } from "./answer-line.ts";
 import { concatenate, formatted, joined, type FormattedText } from "./formatted-text.ts";
-import { emphasise, formatQuote } from "./quote.ts";
+import { formatQuote } from "./quote.ts";
 
 export interface AnswerMessageOptions {
   /** The interface's words, in the language of the answer. */
@@ -17,6 +19,12 @@ export interface AnswerMessageOptions {
   publicUrl?: string;
 }
 
+/** Columns of a fixed-width font; a Chinese character takes two. */
+const LONGEST_TITLE_COLUMNS = 40;
+
+/** Browsers take more, but a message holds its addresses once per citation, and Telegram takes 32 KiB in all. */
+const LONGEST_URL = 2048;
+
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
@@ -24,15 +32,13 @@ const DAY_MILLISECONDS = 86_400_000;
  * that says where it stands, then how old the facts are.
  */
 export function composeAnswerMessage(answer: Answer, options: AnswerMessageOptions): FormattedText {
-  const { translate } = options;
-  const blocks: (string | FormattedText)[] = [emphasise(withNumbers(answer), answer.citations)];
-  if (answer.conflict) blocks.push(translate("conflict"));
+  const blocks: (string | FormattedText)[] = [answerLine(answer)];
   for (const citation of answer.citations) blocks.push(citationBlock(citation, options));
   const age = ageLine(answer, options);
   if (age) blocks.push(age);
   if (answer.citations.length === 0 && answer.nearest.length > 0) {
-    blocks.push(translate("nearest"));
-    for (const citation of answer.nearest) blocks.push(citationBlock(citation, options));
+    const [first, ...rest] = answer.nearest.map((citation) => citationBlock(citation, options));
+    blocks.push(joined([options.translate("nearest"), first ?? ""], "\n"), ...rest);
   }
   return joined(blocks, "\n\n");
 }
@@ -42,16 +48,27 @@ function citationBlock(citation: Citation, options: AnswerMessageOptions): Forma
   return joined([formatQuote(citation), sourceLine(citation, options)], "\n");
 }
 
-function sourceLine(citation: Citation, options: AnswerMessageOptions): FormattedText {
-  const { translate, locale, publicUrl } = options;
+/** Source, date and section; the title stands in for what the article lacks of these. */
+function sourceLine(citation: Citation, { locale, publicUrl }: AnswerMessageOptions): FormattedText {
+  const { n, title, source, published, section } = citation;
   // The page shows the quote where it stands and links to the source; the source alone has to be searched.
   const url = publicUrl === undefined ? citation.url : articleUrl(publicUrl, citation);
-  const title = translate("title", { title: citation.title });
-  const parts: (string | FormattedText)[] = [url ? formatted(title, { type: "link", url }) : title];
-  if (citation.section) parts.push(citation.section);
-  if (citation.source) parts.push(citation.source);
-  if (citation.published) parts.push(formatDate(citation.published, locale));
-  return concatenate([`[${citation.n}] `, joined(parts, " · ")]);
+  const parts = [source ?? shortened(title), published && formatDate(published, locale)];
+  parts.push(section ? shortened(section) : source && shortened(title));
+  const line = parts.filter((part) => part).join(" · ");
+  return concatenate([`[${n}] `, url && url.length <= LONGEST_URL ? formatted(line, { type: "link", url }) : line]);
+}
+
+/** A title or heading in about one line of a phone. */
+function shortened(text: string): string {
+  let columns = 0;
+  let kept = "";
+  for (const character of text) {
+    columns += stringWidth(character);
+    if (columns > LONGEST_TITLE_COLUMNS) return `${kept.trimEnd()}…`;
+    kept += character;
+  }
+  return kept;
 }
 
 function ageLine({ asOf, citations }: Answer, options: AnswerMessageOptions): string | undefined {
@@ -65,10 +82,4 @@ function ageLine({ asOf, citations }: Answer, options: AnswerMessageOptions): st
   }
   const published = citations.flatMap((citation) => citation.published ?? []).sort()[0];
   return published ? translate("no-year-published", { date: formatDate(published, locale) }) : translate("no-year");
-}
-
-/** The answer with the numbers of the citations that it does not mention itself. */
-function withNumbers({ answer, citations }: Answer): string {
-  const missing = citations.map((citation) => `[${citation.n}]`).filter((number) => !answer.includes(number));
-  return missing.length === 0 ? answer : `${answer} ${missing.join("")}`;
 }

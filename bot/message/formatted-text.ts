@@ -19,11 +19,11 @@ export interface FormattedText {
 }
 
 /** The longest message that Telegram takes, in UTF-16 code units after entity parsing. */
-export const MESSAGE_LIMIT = 4096;
+const MESSAGE_LIMIT = 4096;
 
 const NESTING: Record<Format["type"], number> = { quote: 0, link: 1, bold: 2, code: 3 };
 
-/** Puts parts one after the other. Lone surrogates, which Telegram refuses, become U+FFFD: lengths stay the same. */
+/** Puts parts one after the other. */
 export function concatenate(parts: (string | FormattedText)[]): FormattedText {
   const whole: FormattedText = { text: "", spans: [] };
   for (const part of parts) {
@@ -34,7 +34,12 @@ export function concatenate(parts: (string | FormattedText)[]): FormattedText {
       whole.spans.push({ start: span.start + offset, end: span.end + offset, format: span.format });
     }
   }
-  return { text: whole.text.replaceAll(/\p{Surrogate}/gu, "\uFFFD"), spans: whole.spans };
+  return { text: wellFormed(whole.text), spans: whole.spans };
+}
+
+/** A text without lone surrogates, which Telegram refuses: each becomes U+FFFD, so that lengths stay the same. */
+export function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** The whole of `content` in one more format. */
@@ -57,9 +62,9 @@ export function splitFormatted(message: FormattedText, limit = MESSAGE_LIMIT): F
   let start = 0;
   while (start < message.text.length) {
     const end = cutAt(message.text, start, limit);
-    const piece = slice(message, start, end);
-    // Telegram refuses a message of white space only.
-    if (piece.text.trim() !== "") pieces.push(piece);
+    const piece = sliceFormatted(message, start, end);
+    // Telegram refuses a message in which nothing can be seen.
+    if (/[^\p{Z}\p{Cc}\p{Cf}]/u.test(piece.text)) pieces.push(piece);
     start = end;
   }
   return pieces;
@@ -128,7 +133,8 @@ function cutAt(text: string, start: number, limit: number): number {
   return pairStart(text, start + limit);
 }
 
-function slice(message: FormattedText, start: number, end: number): FormattedText {
+/** The part of a message on the UTF-16 code units [start, end). */
+export function sliceFormatted(message: FormattedText, start: number, end: number): FormattedText {
   const spans = message.spans
     .map((span) => ({
       ...span,

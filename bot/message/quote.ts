@@ -11,11 +11,8 @@ const EXPANDABLE_FROM = 120;
 const LIVE_TEXT =
   /(?:https?:\/\/|www\.|t\.me\/)[^\s\u3000-\u303F\uFF00-\uFFEF<>"]+|[\w.+-]+@[\w-]+\.[\w.-]+|[@#/$][\p{L}\p{N}_]+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:\/[^\s\u3000-\u303F\uFF00-\uFFEF<>"]*)?/giu;
 
-/** A date as English or Korean answers write it, before or instead of the source's own words. */
-const WRITTEN_DATE =
-  /(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?|(?:\d{4}년 )?\d{1,2}월 \d{1,2}일/g;
-
-type Range = [start: number, end: number];
+/** UTF-16 code units [start, end). */
+export type Range = [start: number, end: number];
 
 /** A citation's words as a block quote: verbatim, the answering words bold. */
 export function formatQuote({ quote, marks }: Citation): FormattedText {
@@ -25,23 +22,6 @@ export function formatQuote({ quote, marks }: Citation): FormattedText {
   for (const [start, end] of without(merged(marks), [...live, [quote.length, Infinity]]))
     block.spans.push({ start, end, format: { type: "bold" } });
   return block;
-}
-
-/** The answer with its dates and the answering words of the citations in bold. */
-export function emphasise(answer: string, citations: Citation[]): FormattedText {
-  const ranges = [...answer.matchAll(WRITTEN_DATE)].map((match): Range => [match.index, match.index + match[0].length]);
-  for (const { quote, marks } of citations) {
-    for (const [start, end] of marks) {
-      const words = quote.slice(start, end);
-      const found = words === "" ? -1 : answer.indexOf(words);
-      // A mark as long as the answer itself would leave nothing to stand out from.
-      if (found !== -1 && words.length < answer.length / 2) ranges.push([found, found + words.length]);
-    }
-  }
-  return {
-    text: answer,
-    spans: merged(ranges).map(([start, end]) => ({ start, end, format: { type: "bold" } })),
-  };
 }
 
 /** The parts of `ranges` outside `holes`; Telegram allows no format inside code. */
@@ -58,7 +38,8 @@ function without(ranges: Range[], holes: Range[]): Range[] {
   return rest;
 }
 
-function merged(ranges: Range[]): Range[] {
+/** Ranges in order; those that touch are one. */
+export function merged(ranges: Range[]): Range[] {
   const result: Range[] = [];
   for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
     const last = result.at(-1);

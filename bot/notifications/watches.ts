@@ -3,6 +3,8 @@ import type { State } from "../state/database.ts";
 export interface Watch {
   id: number;
   chatId: number;
+  /** Who asked to be told: in a group the watch is theirs to remove. */
+  userId: number | null;
   /** The topic of a forum, in which the news goes. */
   threadId: number | null;
   question: string;
@@ -37,17 +39,18 @@ export class Watches {
     return this.#select().where("chatId", "=", chatId).execute();
   }
 
-  /** @returns false when the chat has no such watch */
-  async remove(id: number, chatId: number): Promise<boolean> {
-    const { numDeletedRows } = await this.#state
-      .deleteFrom("watches")
-      .where("id", "=", id)
-      .where("chatId", "=", chatId)
-      .executeTakeFirst();
-    return numDeletedRows > 0n;
+  async find(id: number, chatId: number): Promise<Watch | undefined> {
+    return this.#select().where("id", "=", id).where("chatId", "=", chatId).executeTakeFirst();
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.#state.deleteFrom("watches").where("id", "=", id).execute();
   }
 
   #select() {
-    return this.#state.selectFrom("watches").select(["id", "chatId", "threadId", "question", "language"]).orderBy("id");
+    return this.#state
+      .selectFrom("watches")
+      .select(["id", "chatId", "userId", "threadId", "question", "language"])
+      .orderBy("id");
   }
 }

@@ -29,6 +29,8 @@ export interface StateTables {
     id: Generated<number>;
     chatId: number;
     threadId: number | null;
+    /** Who may remove it in a group; null in those of older versions, which everybody may. */
+    userId: number | null;
     question: string;
     language: string;
     createdAt: number;

@@ -72,4 +72,9 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "2026-12-watch-owner": {
+    async up(database: Kysely<never>) {
+      await database.schema.alterTable("watches").addColumn("userId", "integer").execute();
+    },
+  },
 };

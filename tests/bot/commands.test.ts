@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answerSchema } from "../../retrieval/index.ts";
 
 let folder: string;
 
@@ -56,5 +57,20 @@ describe("Commands", () => {
     expect(errors).not.toContain("secret");
     expect(out).toBe("");
     expect(code).toBe(1);
+  });
+});
+
+describe("ask --json", () => {
+  it("prints one answer that keeps to the schema, quoted from the shipped article, and nothing else", async () => {
+    const environment = {
+      EMBEDDINGS: "builtin",
+      CORPUS_DIR: fileURLToPath(new URL("../../corpus/articles", import.meta.url)),
+      DATA_DIR: join(folder, "data"),
+    };
+    const { out, code } = await run("ask", ["--json", "--", "吉林到桦甸的班车什么时候恢复?"], environment);
+    const answer = answerSchema.parse(JSON.parse(out));
+    expect(answer).toMatchObject({ status: "answered", answer: "2月17日", language: "zh" });
+    expect(answer.citations[0]?.quote).toContain("将于2月17日率先开通吉林至桦甸班车");
+    expect(code).toBe(0);
   });
 });

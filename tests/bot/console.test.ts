@@ -45,10 +45,12 @@ describe("The console chat", () => {
     expect(await chat("/start")).toContain("Ask me when work");
   });
 
-  it("takes a question of 100,000 characters", async () => {
+  it("asks for a shorter question instead of 100,000 characters, unless /ask says that they are one", async () => {
     const answerer = new FakeAnswerer();
-    const printed = await chat("问".repeat(100_000), answerer);
+    const long = "问".repeat(100_000);
+    expect(await chat(long, answerer)).toContain("ask in one or two sentences");
+    expect(answerer.inquiries).toEqual([]);
+    expect(await chat(`/ask ${long}`, answerer)).toContain("2月17日");
     expect(answerer.inquiries[0]?.question).toHaveLength(100_000);
-    expect(printed).toContain("2月17日");
   });
 });

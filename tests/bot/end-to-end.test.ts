@@ -22,13 +22,13 @@ describe("The bot over the Bot API", () => {
     expect(answerer.inquiries[0]?.question).toBe("吉林到桦甸的班车什么时候恢复？");
     expect(sent?.payload).toMatchObject({ chat_id: 7, parse_mode: "HTML" });
     const { text, entities } = parseTelegramHtml(String(sent?.payload["text"]));
-    expect(text.split("\n")[0]).toBe("吉林至桦甸班车将于2月17日率先开通。 [1]");
+    expect(text.split("\n")[0]).toBe("吉林至桦甸班车将于2月17日率先开通 [1]。");
     const quote = entities.find((entity) => entity.tag === "blockquote");
     expect(text.slice(quote?.start, quote?.end)).toBe(BUS_SENTENCE);
     const bold = entities.filter((entity) => entity.tag === "b").map(({ start, end }) => text.slice(start, end));
     expect(bold).toEqual(["2月17日", "2月17日"]);
     expect(entities.find((entity) => entity.tag === "a")?.href).toBe("https://example.org/jilin?a=1&b=2");
-    expect(text).toContain("[1] 《有序有力复工复产》 · 吉林市交通运输局 · 吉林日报 · 2023年8月1日");
+    expect(text).toContain("[1] 吉林日报 · 2023年8月1日 · 吉林市交通运输局");
   });
 
   it("shows that it is typing", async () => {
@@ -69,7 +69,7 @@ describe("The bot over the Bot API", () => {
     api.receiveText("?");
     const sent = await api.waitFor("sendMessage", 3);
     const texts = sent.map((call) => parseTelegramHtml(String(call.payload["text"])).text);
-    expect(texts.join("")).toContain("长答案。".repeat(2500));
+    expect(texts.join("")).toContain("长答案。".repeat(2500).slice(0, -1));
   });
 
   it("answers in order", async () => {

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Update } from "grammy/types";
 import type { QuestionAnswerer } from "../../bot/context.ts";
 import { createBot } from "../../bot/create-bot.ts";
 import { createLog } from "../../bot/log.ts";
 import type { ArticleVersion } from "../../bot/notifications/news.ts";
+import { createServerApp, listen, type ServerOptions } from "../../bot/server/server.ts";
+import { supersededBy } from "../../bot/server/superseding.ts";
 import { createServices } from "../../bot/services.ts";
 import { ArticleDesk } from "../../bot/staff/article-desk.ts";
 import { openState, type State } from "../../bot/state/database.ts";
@@ -13,7 +14,7 @@ import { runTelegram, type TelegramOptions } from "../../bot/telegram.ts";
 import { UpdateIntake } from "../../bot/updates/intake.ts";
 import { type ArticleStore, openArticleStore } from "../../corpus/index.ts";
 import { FakeAnswerer } from "./fakes.ts";
-import { type Call, type IncomingUpdate, StandInBotApi } from "./stand-in-bot-api.ts";
+import { type Call, StandInBotApi } from "./stand-in-bot-api.ts";
 
 /** The Telegram user id of the only member of staff. */
 export const STAFF_ID = 500;
@@ -35,11 +36,13 @@ export class RunningBot {
   readonly logged: string[] = [];
   clock = new Date("2026-11-23T12:00:00Z");
   running: Promise<void> | undefined;
-  /** Hands over an update as the webhook does. */
-  take: (update: { update_id: number } & IncomingUpdate) => Promise<void> = () => Promise.resolve();
+  /** The URL at which residents would reach the server. */
+  publicUrl: string | undefined;
   #articles: ArticleVersion[] = [{ id: "jilin", version: "1" }];
   #articlesChanged = () => {};
   #stop = new AbortController();
+  #server: Omit<ServerOptions, "articles"> | undefined;
+  #closing: (() => Promise<void>)[] = [];
 
   private constructor(api: StandInBotApi, state: State, folder: string) {
     this.api = api;
@@ -69,7 +72,7 @@ export class RunningBot {
     const log = createLog("info", (line) => this.logged.push(line.trimEnd()));
     const now = () => this.clock;
     const options = { answerer, state, log, stop, now, oldAfterDays: 30, timezone: "Asia/Shanghai" };
-    const services = createServices(options);
+    const services = createServices({ ...options, ...(this.publicUrl !== undefined && { publicUrl: this.publicUrl }) });
     const desk = new ArticleDesk({ state, store, allowedHosts: [ALLOWED_HOST], now });
     const bot = createBot(token, services, {
       apiRoot: this.api.root,
@@ -77,10 +80,21 @@ export class RunningBot {
       updatesPerMinute: UPDATES_PER_MINUTE,
     });
     const intake = new UpdateIntake(bot, services);
-    this.take = (update) => intake.take([update as unknown as Update]);
+    this.#server = {
+      services,
+      notReady: () => (bot.isInited() ? undefined : "not connected to Telegram yet"),
+      ...(webhook && {
+        webhook: {
+          path: new URL(webhook.url).pathname,
+          secret: webhook.secret,
+          take: (updates) => intake.take(updates),
+        },
+      }),
+    };
     this.running = runTelegram(bot, {
       services,
       intake,
+      staffIds: [STAFF_ID],
       articles: () => Promise.resolve(this.#articles),
       onArticlesChanged: (listener) => {
         this.#articlesChanged = listener;
@@ -90,6 +104,16 @@ export class RunningBot {
     });
     this.running.catch(() => undefined);
     return answerer;
+  }
+
+  /** Serves pages, and the webhook if there is one, beside the bot that was started; returns where. */
+  async serve(): Promise<string> {
+    if (!this.#server) throw new Error("start the bot first");
+    const { store } = this;
+    const articles = { find: (id: string) => store.find(id), supersededBy: supersededBy(store) };
+    const { port, close } = await listen(createServerApp({ ...this.#server, articles }), 0);
+    this.#closing.push(close);
+    return `http://127.0.0.1:${port}`;
   }
 
   async stop(): Promise<void> {
@@ -112,6 +136,7 @@ export class RunningBot {
 
   async dispose(): Promise<void> {
     await this.stop();
+    for (const close of this.#closing) await close();
     await this.api.stop();
     await this.state.destroy();
     await rm(this.folder, { recursive: true });

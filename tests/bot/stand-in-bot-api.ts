@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
-import { parseTelegramHtml } from "./telegram-html.ts";
+import { checkCall } from "./bot-api-rules.ts";
 
 export interface Call {
   method: string;
@@ -26,6 +26,8 @@ export type IncomingUpdate = Record<string, unknown>;
  */
 export class StandInBotApi {
   readonly calls: Call[] = [];
+  /** The calls that break a rule of the Bot API, which answered 400. */
+  readonly refused: (Call & { description: string })[] = [];
   readonly token: string;
   /** How often the bot polled. */
   polls = 0;
@@ -35,7 +37,7 @@ export class StandInBotApi {
   readonly downloads: string[] = [];
   readonly #server: Server;
   readonly #updates: ({ update_id: number } & IncomingUpdate)[] = [];
-  readonly #faults: { method: string; error: ApiError | "drop" }[] = [];
+  readonly #faults: { method: string; error: ApiError | "drop"; when: (payload: Call["payload"]) => boolean }[] = [];
   readonly #profile = new Map<string, Record<string, unknown>>();
   #waiting: (() => void)[] = [];
   #nextUpdateId = 1;
@@ -90,9 +92,9 @@ export class StandInBotApi {
     return this.receive({ message: textMessage(text, this.#nextMessageId++, overrides) });
   }
 
-  /** Makes the next call of `method` fail. `drop` closes the connection without an answer. */
-  failNext(method: string, error: ApiError | "drop"): void {
-    this.#faults.push({ method, error });
+  /** Makes the next call of `method` fail, or the next of those that are meant. `drop` closes the connection without an answer. */
+  failNext(method: string, error: ApiError | "drop", when: (payload: Call["payload"]) => boolean = () => true): void {
+    this.#faults.push({ method, error, when });
   }
 
   /** All calls of a method so far. */
@@ -116,7 +118,7 @@ export class StandInBotApi {
     const body = await readText(request);
     const payload = (body === "" ? {} : JSON.parse(body)) as Record<string, unknown>;
     if (token !== this.token) return { ok: false, error_code: 401, description: "Unauthorized" };
-    const fault = this.#faults.findIndex((candidate) => candidate.method === method);
+    const fault = this.#faults.findIndex((candidate) => candidate.method === method && candidate.when(payload));
     if (fault !== -1) {
       const [{ error } = { error: "drop" as const }] = this.#faults.splice(fault, 1);
       return error === "drop" ? "drop" : { ok: false, ...error };
@@ -157,29 +159,25 @@ export class StandInBotApi {
     if (method === "getFile") {
       return { ok: true, result: { ...payload, file_path: `documents/${String(payload["file_id"])}` } };
     }
+    try {
+      checkCall(method, payload);
+    } catch (error) {
+      const description = `Bad Request: ${(error as Error).message}`;
+      this.refused.push({ method, payload, description });
+      return { ok: false, error_code: 400, description };
+    }
     const setting = /^(get|set)(My\w+)$/.exec(method);
     if (setting) return this.#keepProfile(setting[1] === "set", setting[2] ?? "", payload);
     if (!/^(send|edit)Message/.test(method) || payload["text"] === undefined) return { ok: true, result: true };
-    try {
-      const sent = String(payload["text"]);
-      const { text } = payload["parse_mode"] === "HTML" ? parseTelegramHtml(sent) : { text: sent };
-      if (text.trim() === "") throw new Error("message text is empty");
-      if (text.length > 4096) throw new Error("message is too long");
-    } catch (error) {
-      return {
-        ok: false,
-        error_code: 400,
-        description: `Bad Request: ${(error as Error).message}`,
-      };
-    }
     const chat = { id: payload["chat_id"], type: "private" };
     const messageId = payload["message_id"] ?? this.#nextMessageId++;
     return { ok: true, result: { message_id: messageId, date: 0, chat, text: payload["text"] } };
   }
 
-  /** The bot's commands and texts, by language, as the bot set them. */
-  #keepProfile(isNew: boolean, name: string, { language_code: language = "", ...value }: Call["payload"]): Reply {
-    const key = `${name} ${String(language)}`;
+  /** The bot's commands and texts, by language and scope, as the bot set them. */
+  #keepProfile(isNew: boolean, name: string, payload: Call["payload"]): Reply {
+    const { language_code: language = "", scope = {}, ...value } = payload;
+    const key = JSON.stringify([name, language, scope]);
     if (isNew) this.#profile.set(key, value);
     const kept = this.#profile.get(key);
     if (name === "MyCommands") return { ok: true, result: kept?.["commands"] ?? [] };

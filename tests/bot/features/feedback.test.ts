@@ -52,7 +52,7 @@ describe("The buttons under an answer", () => {
     press(buttons["👎"]);
     const [edit] = await bot.api.waitFor("editMessageReplyMarkup");
     const reasons = buttonsOf(edit).slice(1).flat();
-    expect(reasons.map(({ text }) => text)).toEqual(["Wrong", "Outdated", "Not what I asked", "Hard to understand"]);
+    expect(reasons.map(({ text }) => text)).toEqual(["不正确", "已过时", "答非所问", "看不明白"]);
     press(reasons[1]?.callback_data);
     await bot.api.waitFor("editMessageReplyMarkup", 2);
     expect(await bot.state.selectFrom("questions").select(["vote", "reason"]).execute()).toEqual([

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { interfaceLanguage, loadInterfaceLanguages } from "../../../bot/interface-language.ts";
 import { composeAnswerMessage } from "../../../bot/message/answer-message.ts";
-import { MESSAGE_LIMIT, splitFormatted, toHtml } from "../../../bot/message/formatted-text.ts";
+import { splitFormatted, toHtml } from "../../../bot/message/formatted-text.ts";
 import type { Answer } from "../../../retrieval/answer.ts";
 import { answerTo, BUS_SENTENCE, citation } from "../fakes.ts";
+import { checkCall } from "../bot-api-rules.ts";
 import { parseTelegramHtml } from "../telegram-html.ts";
 
 const languages = loadInterfaceLanguages();
@@ -19,6 +20,14 @@ function compose(answer: Answer, oldAfterDays = 30) {
   });
 }
 
+/** The first line of the message, and what is bold in it. */
+function firstLine(answer: Answer): [string, string[]] {
+  const { text, entities } = parseTelegramHtml(toHtml(compose(answer)));
+  const line = text.slice(0, text.indexOf("\n"));
+  const bold = entities.filter(({ tag, end }) => tag === "b" && end <= line.length);
+  return [line, bold.map(({ start, end }) => line.slice(start, end))];
+}
+
 describe("The message of an answer", () => {
   it("says when the article states no year, and when it was posted", () => {
     expect(compose(answerTo("?")).text).toContain("⚠️ 原文没有写明年份，发布于2023年8月1日");
@@ -31,11 +40,36 @@ describe("The message of an answer", () => {
     expect(compose(answerTo("?", { asOf: "2026-10-01" }), 90).text).not.toContain("⚠️");
   });
 
-  it("says that figures differ and cites each", () => {
-    const citations = [citation(), citation({ n: 2, quote: "复工率达60%", marks: [[4, 7]] })];
-    const { text } = compose(answerTo("?", { conflict: true, citations }));
-    expect(text).toContain("数字不一致");
-    expect(text).toContain("[2] 《");
+  it("gives each claim the number of its citation, and its key words in bold", () => {
+    const citations = [
+      citation({ quote: "复产率达60%;", marks: [[4, 7]] }),
+      citation({ n: 2, quote: "复工率达1,055户", marks: [[4, 10]] }),
+    ];
+    const answer = "60%(截至2月15日),另一处为 1,055户,原文给出了不同的数字。";
+    expect(firstLine(answerTo("?", { conflict: true, answer, citations }))).toEqual([
+      "60%(截至2月15日) [1],另一处为 1,055户 [2],原文给出了不同的数字。",
+      ["60%", "1,055户"],
+    ]);
+  });
+
+  it.each([
+    { answer: "2月17日", line: "2月17日 [1]", bold: ["2月17日"] },
+    { answer: "February 17 (2月17日)", line: "February 17 (2月17日) [1]", bold: ["February 17", "2月17日"] },
+    { answer: "See [1].", line: "See [1].", bold: [] },
+    { answer: "不清楚。", line: "不清楚 [1]。", bold: [] },
+    { answer: `没有提到长春。原文只说:${BUS_SENTENCE}`, line: "没有提到长春。原文只说 [1]:", bold: [] },
+    { answer: BUS_SENTENCE, line: "将于2月17日率先开通吉林至桦甸班车 [1]，其他线路逐步恢复运营。", bold: ["2月17日"] },
+  ])("begins with «$line»", ({ answer, line, bold }) => {
+    expect(firstLine(answerTo("?", { answer }))).toEqual([line, bold]);
+  });
+
+  it("says where a quote stands in one line, linked, without what the article lacks", () => {
+    const { text } = compose(answerTo("?"));
+    expect(text).toContain("\n[1] 吉林日报 · 2023年8月1日 · 吉林市交通运输局\n");
+    const bare = citation({ source: null, published: null, section: null, title: "很长的标题".repeat(9), url: null });
+    expect(compose(answerTo("?", { citations: [bare] })).text).toContain(`\n[1] ${"很长的标题".repeat(4)}…\n`);
+    const long = citation({ url: `https://example.org/${"x".repeat(3000)}` });
+    expect(toHtml(compose(answerTo("?", { citations: [long] })))).not.toContain("<a ");
   });
 
   it("shows what is nearest when the articles do not say", () => {
@@ -46,7 +80,7 @@ describe("The message of an answer", () => {
       nearest: [citation()],
     });
     const { text } = compose(refusal);
-    expect(text).toMatch(/^文章没有说明。\n\n文章里最接近的内容：/);
+    expect(text).toMatch(/^文章没有说明。\n\n文章里最接近的内容：\n/);
     expect(text).toContain(BUS_SENTENCE);
   });
 
@@ -110,9 +144,10 @@ describe("The message of an answer", () => {
           citation({ ...rest, quote: quote || "句", n: index + 1 }),
         );
         const message = compose(answerTo("?", { answer, citations: cited, language }));
-        const pieces = splitFormatted(message).map((piece) => parseTelegramHtml(toHtml(piece)).text);
-        for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
-        const visible = (text: string) => text.replaceAll(/\s/g, "");
+        const sent = splitFormatted(message).map(toHtml);
+        for (const text of sent) checkCall("sendMessage", { chat_id: 7, text, parse_mode: "HTML" });
+        const pieces = sent.map((html) => parseTelegramHtml(html).text);
+        const visible = (text: string) => text.replaceAll(/[\p{Z}\p{Cc}\p{Cf}]/gu, "");
         expect(visible(pieces.join(""))).toBe(visible(message.text));
       }),
       { numRuns: 300 },
