@@ -55,22 +55,12 @@ export const environmentSchema = z
     WEBHOOK_SECRET: text.regex(/^[\w-]{16,256}$/, { error: "expected 16 to 256 letters, digits, _ or -" }).optional(),
     PORT: numberBetween(0, 65_535, 8080),
     PUBLIC_URL: httpUrl.optional(),
-    LLM_BASE_URL: httpUrl.optional(),
-    LLM_MODEL: text.optional(),
-    LLM_API_KEY: text.optional(),
-    DATABASE_URL: text
-      .regex(/^postgres(ql)?:\/\//, { error: "expected a URL that starts with postgres://" })
-      .optional(),
     TIMEZONE: timezone.default("Asia/Shanghai"),
     LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"], "info"),
   })
   .refine((values) => !values.WEBHOOK_URL || values.WEBHOOK_SECRET, {
     path: ["WEBHOOK_SECRET"],
     error: "expected a value, because WEBHOOK_URL is set",
-  })
-  .refine((values) => !values.LLM_BASE_URL || values.LLM_MODEL, {
-    path: ["LLM_MODEL"],
-    error: "expected a value, because LLM_BASE_URL is set",
   });
 
 export type Settings = z.infer<typeof environmentSchema>;

@@ -80,8 +80,29 @@ test("files are named after what they hold", () => {
   expect([...product.keys()].filter((path) => vague.test(path))).toEqual([]);
 });
 
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+test("the README names every setting with its default, and no other", () => {
+  const example = readFileSync(join(root, ".env.example"), "utf8");
+  const rows = [...readme.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) *\|(.*?)\|/gm)];
+  const named = rows.flatMap(([, names, value]) =>
+    [...names!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => `${name}=${value!.trim()}`),
+  );
+  const defaults = [...example.matchAll(/^[A-Z_]+=.*$/gm)].map(([line]) => line);
+  const calibrated = (line: string) => line.replace("calibrated, 0.2", "");
+  expect(named.map(calibrated).toSorted()).toEqual(defaults.toSorted());
+});
+
+test("every command that the README names exists", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object };
+  const named = [...readme.matchAll(/\bnpm (?:run (?:-s )?)?([a-z]+)\b/g)].map(([, name]) => name!);
+  expect(named.filter((name) => !(name in scripts) && !["ci", "run"].includes(name))).toEqual([]);
+  expect(named).toEqual(
+    expect.arrayContaining(["start", "ask", "corpus", "gaps", "evaluate", "bench", "test", "check"]),
+  );
+});
+
 test("every file and folder that the README names exists", () => {
-  const readme = existsSync(join(root, "README.md")) ? readFileSync(join(root, "README.md"), "utf8") : "";
   const named = [...readme.matchAll(/`((?:corpus|retrieval|bot|tests)\/[\w./-]*)`/g)].map(([, path]) => path!);
   expect(named.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, `${path}.ts`)))).toEqual([]);
 });
