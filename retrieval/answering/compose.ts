@@ -1,10 +1,12 @@
 import type { Answer, Citation, Inquiry } from "../answer.ts";
 import { type CorpusTable, textAt } from "../corpus-table.ts";
+import type { Question } from "../question/question.ts";
 import type { Understanding } from "../question/understand.ts";
 import { isValueKind } from "../reading/values.ts";
 import { cite, type Statement } from "./citations.ts";
-import { asOfWords, valueInWords } from "./dates.ts";
+import type { Constraint } from "./constraints.ts";
 import type { Finding } from "./finding.ts";
+import { asOfDate, asOfWords, valueInWords } from "./values-in-words.ts";
 import { type Wording, wordingOf } from "./wording.ts";
 import type { Language } from "../question/language.ts";
 
@@ -50,10 +52,11 @@ export function composeAnswer(
   const confidence = Math.max(0, ...findings.map((finding) => finding.confidence));
   if (lines.length === 0) return refuse(answer, findings, table, wording, confidence);
   const missing = findings.find(({ status }) => status === "not-found");
-  if (missing !== undefined) lines.push(wording.notStated(""));
   const conflict = findings.some((finding) => finding.conflict);
-  if (conflict) lines.push(wording.conflict);
-  const short = lines.join(wording.join);
+  const short = sentences(lines.join(wording.part), wording, [
+    ...(missing === undefined ? [] : [wording.notStated([])]),
+    ...(conflict ? [wording.conflict] : []),
+  ]);
   return {
     ...answer,
     status: statuses.every((status) => status === "answered") ? "answered" : "partial",
@@ -110,13 +113,13 @@ function answeredLine(
       isValueKind(question.kind) && question.kind !== "when"
         ? asOfWords(textAt(table, statement.window.start, statement.window.end))
         : null;
-    return asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOf);
+    return asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOfDate(asOf, language), asOf);
   });
-  return said.map((value, index) => (index > 0 && conflict ? `${wording.or} ${value}` : value)).join(wording.join);
+  return said.map((value, index) => (index > 0 && conflict ? wording.elsewhere(value) : value)).join(wording.join);
 }
 
 function partialLine(
-  { statements, unmet }: Finding,
+  { statements, unmet, question }: Finding,
   cited: CitationList,
   table: CorpusTable,
   wording: Wording,
@@ -125,25 +128,33 @@ function partialLine(
     cited.add(statement);
     return textAt(table, statement.window.start, statement.window.end).trim();
   });
-  return `${wording.notStated(unmet.map(({ text }) => text).join(" "))}${wording.insteadStated}${quotes.join("")}`;
+  return `${wording.notStated(asAsked(unmet, question))}${wording.insteadStated}${quotes.join("")}`;
+}
+
+/** What a question states and the articles do not, with its own names for places: Changchun, not 长春. */
+function asAsked(unmet: Constraint[], { folded, places }: Question): string[] {
+  const names = unmet.map(({ kind, text }) => {
+    const place = kind === "place" ? places.find(({ name }) => name === text) : undefined;
+    const asked = place && folded.slice(place.start, place.end);
+    return asked ? asked.replaceAll(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase()) : text;
+  });
+  return [...new Set(names)].filter((name) => name !== "");
 }
 
 function refuse(answer: Answer, findings: Finding[], table: CorpusTable, wording: Wording, confidence: number): Answer {
   const statements = findings.flatMap((finding) => finding.statements).slice(0, MOST_NEAREST);
   const nearest = statements.map((statement, index) => cite(table, statement, index + 1));
-  const unmet = findings.flatMap((finding) => finding.unmet);
-  const short =
-    unmet.length === 0
-      ? wording.notFound
-      : wording.notStated(
-          unmet
-            .map(({ text }) => text)
-            .join(" ")
-            .trim(),
-        );
+  const isUnmet = findings.some((finding) => finding.unmet.length > 0);
+  const unmet = findings.flatMap((finding) => asAsked(finding.unmet, finding.question));
+  const short = isUnmet ? wording.notStated(unmet) : wording.notFound;
   const shown =
     nearest.length === 0 ? [] : ["", wording.nearest, ...nearest.map((citation) => quoteText(citation, wording))];
   return { ...answer, answer: short, text: [short, ...shown].join("\n"), nearest, confidence };
+}
+
+/** A text with more sentences after it. */
+function sentences(text: string, { stop }: Wording, more: string[]): string {
+  return more.reduce((whole, next) => whole + (/[.!?。！？]$/u.test(whole) ? "" : stop) + next, text);
 }
 
 function messageText(short: string, citations: Citation[], wording: Wording): string {
