@@ -35,22 +35,28 @@ export function soundClassOf(syllable: number): number {
   return soundClasses[syllable]!;
 }
 
+/** zhuang, chuang, shuang. */
+const LONGEST_SYLLABLE = 6;
 const INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]";
 const FINALS =
   "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v";
 const SYLLABLES = new RegExp(`^(?:(?:${INITIALS})(?:${FINALS})|(?:ang|ai|an|ao|ei|en|er|ou|a|e|o))$`, "u");
 
 /**
- * The syllables of a run of letters, longest first with backtracking (banche: ban che; xian: xian), or null when it is not
- * pinyin throughout.
+ * The syllables of a run of letters, each the longest from the left after which the rest can still be split (banche: ban
+ * che; xian: xian), or null when it is not pinyin throughout. Linear in its length: filled in from the end.
  */
 export function splitPinyin(letters: string): string[] | null {
-  if (letters === "") return [];
-  for (let length = Math.min(6, letters.length); length > 0; length--) {
-    const syllable = letters.slice(0, length);
-    if (!SYLLABLES.test(syllable)) continue;
-    const rest = splitPinyin(letters.slice(length));
-    if (rest !== null) return [syllable, ...rest];
+  /** Of the first syllable of a split from each position on; 0 where there is none. */
+  const lengths = new Uint8Array(letters.length);
+  const canSplitFrom = (at: number) => at === letters.length || lengths[at]! > 0;
+  for (let at = letters.length - 1; at >= 0; at--) {
+    for (let length = Math.min(LONGEST_SYLLABLE, letters.length - at); length > 0 && lengths[at] === 0; length--) {
+      if (canSplitFrom(at + length) && SYLLABLES.test(letters.slice(at, at + length))) lengths[at] = length;
+    }
   }
-  return null;
+  if (!canSplitFrom(0)) return null;
+  const syllables: string[] = [];
+  for (let at = 0; at < letters.length; at += lengths[at]!) syllables.push(letters.slice(at, at + lengths[at]!));
+  return syllables;
 }

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { openGazetteer } from "../../../retrieval/lexicon/places.ts";
+import { fold } from "../../../retrieval/normalise.ts";
+
+const gazetteer = openGazetteer();
+const namesIn = (text: string) => gazetteer.places(fold(text)).map(({ name }) => name);
+
+describe("The gazetteer", () => {
+  test.each([
+    ["吉林到桦甸的班车", "吉林 桦甸"],
+    ["吉林至樺甸的班車", "吉林 桦甸"],
+    ["jilin to huadian", "吉林 桦甸"],
+    ["Jilin–Huadian", "吉林 桦甸"],
+    ["ji lin, hua dian", "吉林 桦甸"],
+    ["Jilin's and Changchun's buses", "吉林 长春"],
+    ["지린-화뎬 버스", "吉林 桦甸"],
+    ["延边州、长春市二道区", "延边 长春 二道"],
+    ["内蒙古 and Inner Mongolia", "内蒙古 内蒙古"],
+  ])("finds in %j: %s", (text, expected) => {
+    expect(namesIn(text).map((name) => name.replace(/区$/, ""))).toEqual(expected.split(" "));
+  });
+
+  test("takes the longest name: 吉林市 is a city, 吉林省 a province", () => {
+    expect(gazetteer.places("吉林市")[0]).toMatchObject({ name: "吉林", level: "city", start: 0, end: 3 });
+    expect(gazetteer.places("吉林省")[0]).toMatchObject({ name: "吉林", level: "province", start: 0, end: 3 });
+  });
+
+  test("says in what a place lies", () => {
+    expect(gazetteer.places("桦甸")[0]).toMatchObject({ level: "county", parent: "吉林" });
+    expect(gazetteer.places("长春")[0]).toMatchObject({ level: "city", parent: "吉林" });
+    expect(gazetteer.places("四川")[0]).toMatchObject({ level: "province", parent: null });
+  });
+
+  test("takes words that are rarely places for places only with 市, 县 or 省 after them", () => {
+    expect(namesIn("来宾请登记,平安回家,学校开放")).toEqual([]);
+    expect(namesIn("来宾市")).toEqual(["来宾"]);
+  });
+
+  test("finds none in words that merely hold the letters of one", () => {
+    expect(namesIn("the jilinese huadianist")).toEqual([]);
+  });
+
+  test("finds in any text places that stand where it says, in order", () => {
+    const parts = fc.constantFrom("吉林", "桦甸市", "jilin", "지린", "吉", "市", "到", "-", " ", "ji", "lin", "长春");
+    fc.assert(
+      fc.property(fc.array(fc.oneof(parts, fc.string())), (pieces) => {
+        const folded = fold(pieces.join(""));
+        let last = 0;
+        for (const { start, end, name } of gazetteer.places(folded)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(folded.length);
+          // A name in Chinese stands there as it is.
+          if (folded.charCodeAt(start) >= 0x4e00 && folded.charCodeAt(start) <= 0x9fff)
+            expect(folded.slice(start, end).startsWith(name)).toBe(true);
+          last = end;
+        }
+      }),
+    );
+  });
+});
