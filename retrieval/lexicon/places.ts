@@ -87,13 +87,14 @@ export class Gazetteer {
     return !COMMON_WORDS.has(spelling) || /^[省市县州시주현]/u.test(folded.slice(at + spelling.length));
   }
 
-  /** Pinyin and English spellings: one to three words run together (ji lin, inner mongolia). */
+  /** Pinyin and English spellings: one to three neighbouring words run together (ji lin, inner mongolia). */
   #spelt(folded: string): PlaceMention[] {
     const words = Array.from(folded.matchAll(/[a-z']+/gu));
     const mentions: PlaceMention[] = [];
     for (let index = 0; index < words.length; index++) {
       for (let count = Math.min(3, words.length - index); count > 0; count--) {
         const run = words.slice(index, index + count);
+        if (!areNeighbours(folded, run)) continue;
         const place = this.#bySpelling.get(run.map(([word]) => word.replace(/'s?$/u, "")).join(""));
         if (place === undefined) continue;
         const last = run.at(-1)!;
@@ -104,6 +105,14 @@ export class Gazetteer {
     }
     return mentions;
   }
+}
+
+/** Whether nothing but a space or a hyphen parts words. */
+function areNeighbours(folded: string, words: RegExpExecArray[]): boolean {
+  return words.slice(1).every((word, index) => {
+    const before = words[index]!;
+    return /^[ -]$/.test(folded.slice(before.index + before[0].length, word.index));
+  });
 }
 
 let gazetteer: Gazetteer | undefined;

@@ -112,7 +112,7 @@ describe("The glossary that ships", () => {
       const languages = line.split("|");
       return languages.length !== 3 || languages.some((words) => words.replace("!", "").trim() === "");
     });
-    expect(lacking.filter((line) => !/^减班不减线\|/.test(line))).toEqual([]);
+    expect(lacking.filter((line) => !line.startsWith("减班不减线|"))).toEqual([]);
   });
 
   test("finds each of its own words of two characters or more", () => {

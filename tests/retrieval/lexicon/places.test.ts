@@ -39,6 +39,7 @@ describe("The gazetteer", () => {
 
   test("finds none in words that merely hold the letters of one", () => {
     expect(namesIn("the jilinese huadianist")).toEqual([]);
+    expect(namesIn("ji, lin. hua 和 dian")).toEqual([]);
   });
 
   test("finds in any text places that stand where it says, in order", () => {
