@@ -10,6 +10,8 @@ export interface AskedQuestion {
   language: string;
 }
 
+const NOT_KEPT = 0;
+
 /** What was asked and how it went, without names or ids of who asked. */
 export class AskedQuestions {
   readonly #state: State;
@@ -20,16 +22,21 @@ export class AskedQuestions {
     this.#now = now;
   }
 
-  /** Keeps a question with its outcome; returns its id. */
+  /** Keeps a question with its outcome; returns its id, or 0 when it cannot be kept: the answer is given all the same. */
   async add(answer: Answer): Promise<number> {
     const { question, language, status, confidence } = answer;
     const nearest = [...answer.nearest, ...answer.citations][0]?.quote ?? null;
-    const { id } = await this.#state
-      .insertInto("questions")
-      .values({ askedAt: this.#now(), question, language, status, confidence, nearest, vote: null, reason: null })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    return id;
+    try {
+      const { id } = await this.#state
+        .insertInto("questions")
+        .values({ askedAt: this.#now(), question, language, status, confidence, nearest, vote: null, reason: null })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return id;
+    } catch {
+      // That the state cannot be written is told where the update is taken.
+      return NOT_KEPT;
+    }
   }
 
   async find(id: number): Promise<AskedQuestion | undefined> {

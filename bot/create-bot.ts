@@ -14,12 +14,16 @@ import { welcome } from "./features/welcome.ts";
 import type { Services } from "./services.ts";
 import { forgiveExpiredQueries } from "./updates/expired-queries.ts";
 import { waitOutOutages } from "./updates/outages.ts";
+import { pace } from "./updates/pace.ts";
+import { chatChanges, isUnreachable, recordUnreachable } from "./updates/unreachable-chats.ts";
 
 export interface BotConfig {
   /** Where the Bot API is, such as https://api.telegram.org. */
   apiRoot: string;
   /** What one user may send in a minute; without it, as much as they like. */
   updatesPerMinute?: number;
+  /** What Telegram takes in a second over all chats; without it, nothing is held back. */
+  messagesPerSecond?: number;
   /** Who may change articles, and at which desk; without it, nobody. */
   staff?: StaffConfig;
   /** What `getMe` would say, if it is known already. */
@@ -27,20 +31,25 @@ export interface BotConfig {
 }
 
 /** The longest wait that Telegram may ask for before a call is given up, and how often it may ask. */
-const LONGEST_WAIT_SECONDS = 60;
+const LONGEST_WAIT_SECONDS = 300;
 const WAITS = 5;
+const TOO_MANY_REQUESTS = 429;
 
-/** A call that takes longer than this is taken to hang; a poll takes half of it. */
-const CALL_SECONDS = 60;
+/** A call that takes longer than this is taken to hang, and is made again. */
+const CALL_SECONDS = 20;
+
+const MORE = ". LOG_LEVEL=debug shows where.";
 
 /** Builds the bot with all its handlers. It does nothing until it is handed updates. */
 export function createBot(token: string, services: Services, config: BotConfig): Bot<BotContext> {
   const { log, stop, now } = services;
-  const { apiRoot, updatesPerMinute, staff: staffConfig, botInfo } = config;
+  const { apiRoot, updatesPerMinute, messagesPerSecond, staff: staffConfig, botInfo } = config;
   const bot = new Bot<BotContext>(token, {
     client: { apiRoot, timeoutSeconds: CALL_SECONDS },
     ...(botInfo && { botInfo }),
   });
+  // The first is the nearest to Telegram: every repetition keeps to the pace too.
+  if (messagesPerSecond !== undefined) bot.api.config.use(pace({ perSecond: messagesPerSecond, stop }));
   bot.api.config.use(
     waitOutOutages({ stop, log }),
     autoRetry({
@@ -49,17 +58,28 @@ export function createBot(token: string, services: Services, config: BotConfig):
       rethrowHttpErrors: true,
       rethrowInternalServerErrors: true,
     }),
+    recordUnreachable(services),
     forgiveExpiredQueries,
   );
 
   const guarded = bot.errorBoundary(async ({ ctx: context, error }) => {
-    // The process stops; the update stays in the inbox for the next one.
-    if (stop.aborted) throw error;
-    log.warn(`Update ${context.update.update_id} was not answered: ${describeFault(error, token)}`);
-    // What Telegram refused, such as a message to somebody who blocked the bot, is not made better by another message.
+    // The update stays in the inbox: for the next process when this one stops, or for better days of the chat.
+    if (stop.aborted || (error instanceof GrammyError && error.error_code === TOO_MANY_REQUESTS)) throw error;
+    const facts = {
+      updateId: context.update.update_id,
+      userId: context.from?.id,
+      chatId: context.chatId,
+      fault: error,
+    };
+    if (error instanceof GrammyError && isUnreachable(error.description)) {
+      return log.info(`A chat cannot be reached any more: ${error.description}`, facts);
+    }
+    log.warn(`An update was not answered: ${describeFault(error, token)}${MORE}`, facts);
+    // What Telegram refused is not made better by another message.
     if (error instanceof GrammyError || context.chatId === undefined) return;
     await context.reply(context.t("failed")).catch(() => undefined);
   });
+  guarded.use(chatChanges(services));
   guarded.use(services.languages);
   if (updatesPerMinute !== undefined) guarded.use(limits(updatesPerMinute, now));
   guarded.use(sharing(services));

@@ -2,12 +2,13 @@ import { type Answerer, type AnswererOptions, openAnswerer } from "../retrieval/
 import type { Settings } from "./settings.ts";
 import { createProgress } from "./commands/progress.ts";
 
-/** Opens the answerer that the settings describe, with progress and notices on stderr. */
+/** Opens the answerer that the settings describe, with progress on stderr, and notices too unless they go elsewhere. */
 export async function openAnswererFor(
   settings: Settings,
-  following: Pick<AnswererOptions, "live" | "onUpdate"> = {},
+  following: Pick<AnswererOptions, "live" | "onUpdate" | "onNotice"> = {},
 ): Promise<Answerer> {
   const progress = createProgress();
+  const onNotice = following.onNotice ?? ((line: string) => process.stderr.write(`${line}\n`));
   try {
     return await openAnswerer({
       corpusDir: settings.CORPUS_DIR,
@@ -23,7 +24,7 @@ export async function openAnswererFor(
       onProgress: progress.onProgress,
       onNotice: (line) => {
         progress.stop();
-        process.stderr.write(`${line}\n`);
+        onNotice(line);
       },
     });
   } finally {

@@ -7,9 +7,9 @@ const httpUrl = z.url({
 });
 const httpsUrl = z.url({ protocol: /^https$/, error: "expected a URL that starts with https://" });
 
-function numberBetween(least: number, most: number, fallback: number) {
+function numberBetween(least: number, most: number) {
   const error = `expected a whole number from ${least} to ${most}`;
-  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback);
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
 }
 
 function oneOf<const Choice extends string>(choices: readonly Choice[], fallback: NoInfer<Choice>) {
@@ -50,10 +50,11 @@ export const environmentSchema = z
       .min(0, { error: "expected a number from 0 to 1" })
       .max(1, { error: "expected a number from 0 to 1" })
       .optional(),
-    OLD_AFTER_DAYS: numberBetween(1, 36_500, 30),
+    OLD_AFTER_DAYS: numberBetween(1, 36_500).default(30),
     WEBHOOK_URL: httpsUrl.optional(),
     WEBHOOK_SECRET: text.regex(/^[\w-]{16,256}$/, { error: "expected 16 to 256 letters, digits, _ or -" }).optional(),
-    PORT: numberBetween(0, 65_535, 8080),
+    PORT: numberBetween(0, 65_535).optional(),
+    MESSAGES_PER_SECOND: numberBetween(10, 1000).default(30),
     PUBLIC_URL: httpUrl.optional(),
     TIMEZONE: timezone.default("Asia/Shanghai"),
     LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"], "info"),

@@ -20,13 +20,13 @@ export interface TelegramOptions {
   articles(): Promise<ArticleVersion[]>;
   /** Has a listener called whenever changed articles were taken up. */
   onArticlesChanged(listener: () => void): void;
-  /** Milliseconds to wait when another process polls for the same bot. */
-  conflictPause?: number;
+  /** Milliseconds to wait before polling again after a refusal. */
+  pollingPause?: number;
 }
 
 /** Runs the bot in Telegram until the services stop; resolves when what was under way has ended. */
 export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions): Promise<void> {
-  const { services, intake, staffIds = [], webhook, conflictPause } = options;
+  const { services, intake, staffIds = [], webhook, pollingPause } = options;
   const { state, stop, log } = services;
   await connect(bot, stop);
   const menu = publishMenu(bot.api, services.languages, staffIds).catch((fault: unknown) => {
@@ -42,7 +42,7 @@ export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions
     log.info(`Answering as @${bot.botInfo.username} at ${webhook.url}.`);
     if (!stop.aborted) await once(stop, "abort");
   } else {
-    await poll(bot, { stop, log, intake, ...(conflictPause !== undefined && { conflictPause }) });
+    await poll(bot, { stop, log, intake, ...(pollingPause !== undefined && { pause: pollingPause }) });
   }
   await intake.idle();
   await Promise.all([menu, sending, news.settled()]);

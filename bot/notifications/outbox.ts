@@ -1,7 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Api, GrammyError } from "grammy";
-import type { State } from "../state/database.ts";
+import { describeFault } from "../faults.ts";
 import type { Log } from "../log.ts";
+import type { State } from "../state/database.ts";
+
+/** After a fault, such as of a full disk, the queue is tried again so much later. */
+const AFTER_FAULT_MILLISECONDS = 5000;
 
 export type OutgoingPayload = Omit<Parameters<Api["raw"]["sendMessage"]>[0], "chat_id">;
 
@@ -42,7 +46,10 @@ export class Outbox {
     stop.addEventListener("abort", () => this.#wake());
     while (!stop.aborted) {
       const added = new Promise<void>((resolve) => (this.#wake = resolve));
-      const pause = await this.#sendNext();
+      const pause = await this.#sendNext().catch((fault: unknown) => {
+        if (!stop.aborted) this.#options.log.warn(`Notifications wait: ${describeFault(fault)}`, { fault });
+        return AFTER_FAULT_MILLISECONDS;
+      });
       if (pause === undefined) await added;
       else await delay(pause, undefined, { signal: stop }).catch(() => undefined);
     }
@@ -61,35 +68,26 @@ export class Outbox {
     const waits = firstOfEachChat.map(({ chatId }) => (this.#lastSent.get(chatId) ?? 0) + chatGap - Date.now());
     const due = firstOfEachChat.find((_, index) => (waits[index] ?? 0) <= 0);
     if (!due) return Math.min(...waits);
-    await this.#send({ ...due, payload: JSON.parse(due.payload) as OutgoingPayload });
-    await state.deleteFrom("outgoing").where("id", "=", due.id).execute();
+    const isSettled = await this.#send({ ...due, payload: JSON.parse(due.payload) as OutgoingPayload });
+    if (isSettled) await state.deleteFrom("outgoing").where("id", "=", due.id).execute();
     return gap;
   }
 
-  async #send({ chatId, payload }: { chatId: number; payload: OutgoingPayload }): Promise<void> {
+  /** @returns false when Telegram asks to wait longer than a call does: it stays in the queue */
+  async #send({ chatId, payload }: { chatId: number; payload: OutgoingPayload }): Promise<boolean> {
     const { api, log } = this.#options;
     this.#lastSent.set(chatId, Date.now());
     try {
       await api.raw.sendMessage({ chat_id: chatId, ...payload });
     } catch (error) {
       if (!(error instanceof GrammyError)) throw error;
-      const movedTo = error.parameters.migrate_to_chat_id;
-      if (movedTo !== undefined) return this.#move(chatId, movedTo, payload);
-      log.warn(`A notification was refused: ${error.description}`);
-      if (error.error_code === 403 || /chat not found/i.test(error.description)) await this.#drop(chatId);
+      const wait = error.parameters.retry_after;
+      if (wait !== undefined) {
+        this.#lastSent.set(chatId, Date.now() + wait * 1000);
+        return false;
+      }
+      log.warn(`A notification was refused and is dropped: ${error.description}`, { chatId });
     }
-  }
-
-  /** The chat cannot be reached any more: it was left, deleted, or the bot was blocked. */
-  async #drop(chatId: number): Promise<void> {
-    await this.#options.state.deleteFrom("watches").where("chatId", "=", chatId).execute();
-    await this.#options.state.deleteFrom("outgoing").where("chatId", "=", chatId).execute();
-  }
-
-  /** A group became a supergroup, which has another id. */
-  async #move(from: number, to: number, payload: OutgoingPayload): Promise<void> {
-    await this.#options.state.updateTable("watches").set({ chatId: to }).where("chatId", "=", from).execute();
-    await this.#options.state.updateTable("outgoing").set({ chatId: to }).where("chatId", "=", from).execute();
-    await this.add([{ chatId: to, payload }]);
+    return true;
   }
 }

@@ -12,19 +12,22 @@ const updateSchema = z.looseObject({ update_id: z.number().int().nonnegative() }
 export interface WebhookOptions {
   /** What Telegram sends in a header, so that nobody else can send updates. */
   secret: string;
-  /** Makes an update safe; Telegram hears that it arrived after that, and before it is answered. */
-  take(updates: Update[]): Promise<void>;
+  /**
+   * Makes an update safe; Telegram hears that it arrived after that, and before it is answered. False when too many are
+   * in hand: Telegram delivers it again later.
+   */
+  offer(updates: Update[]): Promise<boolean>;
 }
 
 /** The route that Telegram sends updates to. */
-export function webhook({ secret, take }: WebhookOptions): Hono {
+export function webhook({ secret, offer }: WebhookOptions): Hono {
   const app = new Hono();
   app.post("/", bodyLimit({ maxSize: LARGEST_BODY }), async (context) => {
     if (!isSame(context.req.header("X-Telegram-Bot-Api-Secret-Token") ?? "", secret)) return context.text("", 401);
     const body = updateSchema.safeParse(await context.req.json().catch(() => undefined));
     if (!body.success) return context.text("Expected an update of the Bot API.", 400);
-    await take([body.data as Update]);
-    return context.body(null, 200);
+    if (await offer([body.data as Update])) return context.body(null, 200);
+    return context.text("Too many updates are waiting.", 503, { "retry-after": "5" });
   });
   return app;
 }

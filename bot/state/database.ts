@@ -41,6 +41,8 @@ export interface StateTables {
   knownArticles: { id: string; version: string };
   /** Who of the staff changed which article, when and how. */
   audit: { id: Generated<number>; at: number; userId: number; action: string; articleId: string };
+  /** Chats that blocked or removed the bot, or are gone: nothing is sent there. */
+  unreachableChats: { chatId: number; reason: string; since: number };
 }
 
 export type State = Kysely<StateTables>;

@@ -77,4 +77,14 @@ export const migrations: Record<string, Migration> = {
       await database.schema.alterTable("watches").addColumn("userId", "integer").execute();
     },
   },
+  "2026-12-unreachable-chats": {
+    async up(database: Kysely<never>) {
+      await database.schema
+        .createTable("unreachableChats")
+        .addColumn("chatId", "integer", (column) => column.primaryKey())
+        .addColumn("reason", "text", (column) => column.notNull())
+        .addColumn("since", "integer", (column) => column.notNull())
+        .execute();
+    },
+  },
 };

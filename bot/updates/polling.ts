@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Bot, GrammyError } from "grammy";
 import type { BotContext } from "../context.ts";
+import { describeFault } from "../faults.ts";
 import type { UpdateIntake } from "./intake.ts";
 import type { Log } from "../log.ts";
 
@@ -10,8 +11,8 @@ export interface PollingOptions {
   log: Log;
   /** Takes the updates. Telegram is told that they arrived only after it has them safe. */
   intake: Pick<UpdateIntake, "take" | "hasRoom">;
-  /** Milliseconds to wait before asking again when another process polls for the same bot. */
-  conflictPause?: number;
+  /** Milliseconds to wait before asking again after a refusal, such as while another process polls for the same bot. */
+  pause?: number;
 }
 
 /** Telegram refused the token. */
@@ -19,7 +20,13 @@ export class TokenError extends Error {
   override name = "TokenError";
 }
 
-const POLL_SECONDS = 30;
+/** How long Telegram holds a poll that has nothing to give, and how long is waited for it at most. */
+const POLL_SECONDS = 5;
+/** A poll may be left hanging when Telegram or the network comes back: polling is to go on within ten seconds of that. */
+const POLL_LIMIT_MILLISECONDS = 9500;
+
+/** Two processes that poll end each other's calls in turns; one that went on so long undisturbed is alone. */
+const CONFLICT_OVER_MILLISECONDS = 60_000;
 
 /**
  * Long polling until `stop` aborts, for a bot that is connected. grammY's own loop handles one update after the other, and its runner confirms
@@ -27,26 +34,35 @@ const POLL_SECONDS = 30;
  * @throws {TokenError} when Telegram refuses the token
  */
 export async function poll(bot: Bot<BotContext>, options: PollingOptions): Promise<void> {
-  const { stop, log, intake, conflictPause = 5000 } = options;
-  const signal = stop as CallSignal;
+  const { stop, log, intake, pause = 5000 } = options;
   let offset = 0;
-  let conflictReported = false;
+  let conflictAt: number | undefined;
   try {
     // A webhook that is still registered would keep the updates.
-    await bot.api.deleteWebhook({}, signal);
+    await bot.api.deleteWebhook({}, stop as CallSignal);
     log.info(`Answering as @${bot.botInfo.username}. Stop with Ctrl+C.`);
     while (!stop.aborted) {
+      const limit = AbortSignal.timeout(POLL_LIMIT_MILLISECONDS);
       try {
         const poll = { offset, timeout: POLL_SECONDS, allowed_updates: UPDATE_TYPES };
-        const updates = await bot.api.getUpdates(poll, signal);
+        const updates = await bot.api.getUpdates(poll, AbortSignal.any([stop, limit]) as CallSignal);
+        if (conflictAt !== undefined && Date.now() - conflictAt > CONFLICT_OVER_MILLISECONDS) {
+          log.info("No other process polls for this bot any more.");
+          conflictAt = undefined;
+        }
         await intake.take(updates);
         await intake.hasRoom();
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
       } catch (error) {
-        if (!(error instanceof GrammyError && error.error_code === 409)) throw error;
-        if (!conflictReported) log.warn("Another process polls for this bot; waiting until it stops.");
-        conflictReported = true;
-        await delay(conflictPause, undefined, { signal: stop });
+        if (stop.aborted || refusedToken(error) !== undefined) throw error;
+        if (limit.aborted) continue;
+        if (error instanceof GrammyError && error.error_code === 409) {
+          if (conflictAt === undefined) log.warn("Another process polls for this bot: waiting. Stop one of the two.");
+          conflictAt = Date.now();
+        } else {
+          log.warn(`Polling failed and goes on: ${describeFault(error, bot.token)}`, { fault: error });
+        }
+        await delay(pause, undefined, { signal: stop });
       }
     }
   } catch (error) {

@@ -39,7 +39,11 @@ export class UpdateWorker {
 
   /** Resolves as soon as fewer updates than the capacity are in hand. */
   async hasRoom(): Promise<void> {
-    while (this.#inHand >= this.#options.capacity) await this.#change();
+    while (!this.isRoomy()) await this.#change();
+  }
+
+  isRoomy(): boolean {
+    return this.#inHand < this.#options.capacity;
   }
 
   /** Resolves as soon as no update is in hand. */

@@ -87,7 +87,7 @@ export class RunningBot {
         webhook: {
           path: new URL(webhook.url).pathname,
           secret: webhook.secret,
-          take: (updates) => intake.take(updates),
+          offer: (updates) => intake.offer(updates),
         },
       }),
     };
@@ -99,7 +99,7 @@ export class RunningBot {
       onArticlesChanged: (listener) => {
         this.#articlesChanged = listener;
       },
-      conflictPause: 0,
+      pollingPause: 0,
       ...(webhook && { webhook }),
     });
     this.running.catch(() => undefined);

@@ -12,7 +12,7 @@ export interface Call {
 interface ApiError {
   error_code: number;
   description: string;
-  parameters?: { retry_after?: number };
+  parameters?: { retry_after?: number; migrate_to_chat_id?: number };
 }
 
 type Reply = { ok: true; result: unknown } | ({ ok: false } & ApiError);

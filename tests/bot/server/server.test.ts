@@ -11,6 +11,7 @@ const SECRET = "a-secret-of-the-webhook";
 let state: State;
 let services: Services;
 let taken: Update[];
+let isFull: boolean;
 let reason: string | undefined;
 let server: { port: number; close(): Promise<void> };
 
@@ -20,12 +21,17 @@ beforeEach(async () => {
   const options = { answerer: new FakeAnswerer(), state, stop, oldAfterDays: 30, timezone: "Asia/Shanghai" };
   services = createServices({ ...options, log: createLog("silent", () => undefined) });
   taken = [];
+  isFull = false;
   reason = undefined;
-  const take = async (updates: Update[]) => void taken.push(...updates);
+  const offer = async (updates: Update[]) => {
+    if (isFull) return false;
+    taken.push(...updates);
+    return true;
+  };
   const app = createServerApp({
     services,
     articles: { find: () => Promise.reject(new Error("disk")), supersededBy: () => Promise.resolve([]) },
-    webhook: { path: "/hook", secret: SECRET, take },
+    webhook: { path: "/hook", secret: SECRET, offer },
     notReady: () => reason,
   });
   server = await listen(app, 0);
@@ -61,6 +67,13 @@ describe("The webhook", () => {
       expect((await post(body)).status).toBe(400);
     },
   );
+
+  it("asks Telegram to come again when too many are in hand", async () => {
+    isFull = true;
+    const response = await post(JSON.stringify(update));
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(taken).toEqual([]);
+  });
 
   it("refuses more than an update can be", async () => {
     expect((await post(JSON.stringify({ ...update, junk: "x".repeat(2_000_000) }))).status).toBe(413);
