@@ -33,9 +33,9 @@ const DEFAULT_PORT = 8080;
 /** Puts everything together as the settings say and runs it: the bot in Telegram, without a token on the console. */
 export async function runApplication(settings: Settings, surroundings: ApplicationSurroundings): Promise<void> {
   const { stdin, stdout, stderr, stop } = surroundings;
-  const { BOT_TOKEN: token, WEBHOOK_SECRET, LLM_API_KEY, DATABASE_URL } = settings;
+  const { BOT_TOKEN: token, WEBHOOK_SECRET } = settings;
   const log = createLog(settings.LOG_LEVEL, (line) => stderr.write(line), {
-    secrets: [token, WEBHOOK_SECRET, LLM_API_KEY, DATABASE_URL],
+    secrets: [token, WEBHOOK_SECRET],
     isReadable: stderr.isTTY || token === undefined,
   });
   const closing: (() => Promise<void> | void)[] = [];

@@ -72,6 +72,7 @@ async function runBot(api: StandInBotApi, folder: string): Promise<() => Promise
       DATA_DIR: folder,
       EMBEDDINGS: "builtin",
       LOG_LEVEL: "error",
+      MESSAGES_PER_SECOND: "1000",
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
