@@ -19,7 +19,7 @@ import { buildVectorIndex } from "./storage/vector-builder.ts";
 import { openVectorIndex, type VectorIndex } from "./storage/vectors.ts";
 
 /** Changes whenever the code makes other files out of the same articles. */
-const FORMAT = "passages-400 bigrams-title-heading 1";
+const FORMAT = "passages-400 bigrams-title-heading 2";
 
 /** Everything that questions are answered from. Immutable: a changed corpus is another index. */
 export interface CorpusIndex {

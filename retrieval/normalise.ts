@@ -54,6 +54,8 @@ function makeTables(): FoldTables {
     if (character.length === 1) fold[0x3400 + index] = character.charCodeAt(0);
   }
   for (const [variant, character] of Object.entries(VARIANTS)) fold[variant.charCodeAt(0)] = character.charCodeAt(0);
+  // What stands for a Traditional character, as compatibility ideographs do, stands for the Simplified one.
+  for (let code = 0; code < 65_536; code++) fold[code] = fold[fold[code]!]!;
   for (let code = 0; code < 65_536; code++) kind[code] = kindOf(code);
   return { fold, kind };
 }

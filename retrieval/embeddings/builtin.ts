@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Embeddings } from "@langchain/core/embeddings";
 import { GLOSSARY_FILE, openGlossary } from "../lexicon/glossary.ts";
-import { openGazetteer } from "../lexicon/places.ts";
+import { openGazetteer, PLACES_FILE } from "../lexicon/places.ts";
 import { soundClassOf, syllableOf } from "../lexicon/syllables.ts";
 import { fold } from "../normalise.ts";
 
@@ -20,12 +20,13 @@ const CONCEPT_WEIGHT = 0.8;
  */
 export class BuiltinEmbeddings extends Embeddings {
   readonly dimension = SOUNDS + CONCEPTS;
-  /** Another code or glossary makes other vectors. */
+  /** Another code, glossary or list of places makes other vectors. */
   readonly recipe: string;
 
   constructor() {
     super({});
-    this.recipe = `builtin 1 ${hash("sha256", readFileSync(GLOSSARY_FILE)).slice(0, 12)}`;
+    const words = Buffer.concat([GLOSSARY_FILE, PLACES_FILE].map((file) => readFileSync(file)));
+    this.recipe = `builtin 2 ${hash("sha256", words).slice(0, 12)}`;
   }
 
   override embedDocuments(documents: string[]): Promise<number[][]> {
@@ -59,8 +60,8 @@ function addSounds(into: Float64Array, text: string): void {
   for (let index = 0; index < text.length; index++) {
     const sound = soundClassOf(syllableOf(text.charCodeAt(index)));
     if (sound > 0 && previous > 0) {
-      addFeature(into, mix(previous * 1024 + sound));
-      if (before > 0) addFeature(into, mix((before * 1024 + previous) * 1024 + sound));
+      addFeature(into, mix(mix(previous) + sound));
+      if (before > 0) addFeature(into, mix(mix(mix(before) + previous) + sound));
     }
     [before, previous] = sound === 0 ? [0, 0] : [previous, sound];
   }

@@ -6,7 +6,7 @@ import type { PlaceMention } from "./lexicon.ts";
  * spellings, Korean spellings; tabs between. Names and levels are those of the National Bureau of Statistics (2023), by way
  * of the Administrative-divisions-of-China project (MIT).
  */
-const PLACES_FILE = new URL("places.tsv", import.meta.url);
+export const PLACES_FILE = new URL("places.tsv", import.meta.url);
 
 interface Place {
   name: string;

@@ -1,11 +1,11 @@
 import { pinyin } from "pinyin-pro";
 
-/** Pinyin syllables by number; 0 is none. */
-const numbers = new Map<string, number>([["", 0]]);
-/** Of each syllable by number: that of its sound class. */
-const soundClasses: number[] = [0];
+/** zhuang, chuang, shuang. */
+const LONGEST_SYLLABLE = 6;
+/** Of each syllable by number, its sound class; 0 is none. */
+const soundClasses = new Map<number, number>([[0, 0]]);
 /** Syllable of each code unit; −1: not looked up yet. */
-const syllableOfUnit = new Int16Array(65_536).fill(-1);
+const syllableOfUnit = new Int32Array(65_536).fill(-1);
 
 /** The number of an ideograph's most frequent reading without its tone; 0 for what has none. Looked up once. */
 export function syllableOf(unit: number): number {
@@ -18,25 +18,22 @@ export function syllableOf(unit: number): number {
   return (syllableOfUnit[unit] = syllableNumber(name));
 }
 
-/** The number of a syllable written in letters. */
+/** The number of a syllable written in letters: the letters themselves, five bits each, so that it is the same in every process. */
 export function syllableNumber(name: string): number {
-  const known = numbers.get(name);
-  if (known !== undefined) return known;
-  const number = numbers.size;
-  numbers.set(name, number);
-  soundClasses[number] = number;
-  const loose = name.replace(/^([zcs])h/u, "$1").replace(/ng$/u, "n");
-  if (loose !== name) soundClasses[number] = syllableNumber(loose);
+  let number = 0;
+  for (const letter of name.slice(0, LONGEST_SYLLABLE)) number = number * 32 + (letter.charCodeAt(0) & 31);
+  if (!soundClasses.has(number)) {
+    const loose = name.replace(/^([zcs])h/u, "$1").replace(/ng$/u, "n");
+    soundClasses.set(number, loose === name ? number : syllableNumber(loose));
+  }
   return number;
 }
 
 /** A syllable as speakers of many regions hear it: zh, ch, sh as z, c, s; -ng as -n. */
 export function soundClassOf(syllable: number): number {
-  return soundClasses[syllable]!;
+  return soundClasses.get(syllable)!;
 }
 
-/** zhuang, chuang, shuang. */
-const LONGEST_SYLLABLE = 6;
 const INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]";
 const FINALS =
   "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v";
