@@ -13,6 +13,7 @@ export interface PlaceScope {
   near: string;
   /** The section with its heading and the article's title. */
   section: string;
+  placesOfSection(find: PlaceFinder): PlaceMention[];
   /** Row of the article. */
   article: number;
 }
@@ -25,7 +26,7 @@ export function holdsFor(table: CorpusTable, place: PlaceMention, scope: PlaceSc
   const text = place.level === "county" ? scope.near : scope.section;
   if (text.includes(place.name)) return true;
   if (place.level === "county") return false;
-  const named = find(text);
+  const named = scope.placesOfSection(find);
   if (named.some((one) => isWithin(one, place))) return true;
   if (named.some((one) => one.level === place.level)) return false;
   return subjectOf(table, scope.article, place.level, find) === place.name;
@@ -81,20 +82,64 @@ export function scopeOf(
 }
 
 function makeScope(table: CorpusTable, { sentence, article, start, end }: Parameters<typeof scopeOf>[1]): PlaceScope {
-  const section = table.sentenceSection[sentence]!;
-  const inSection = (other: number) =>
-    other >= 0 && other < table.sentenceStart.length && table.sentenceSection[other] === section;
-  let [first, last] = [sentence, sentence];
-  while (inSection(first - 1)) first--;
-  while (inSection(last + 1)) last++;
-  const text = (from: number, to: number) => fold(textAt(table, from, to));
-  const before = inSection(sentence - 1) ? table.sentenceStart[sentence - 1]! : start;
-  const after = inSection(sentence + 1) ? table.sentenceEnd[sentence + 1]! : end;
-  const context = fold(`${table.articles[article]!.title}\n${headingOf(table, sentence) ?? ""}\n`);
+  const section = sectionOf(table, sentence, article);
+  const { first, last, context, body, origin } = section;
+  const before = sentence > first ? table.sentenceStart[sentence - 1]! : start;
+  const after = sentence < last ? table.sentenceEnd[sentence + 1]! : end;
   return {
-    own: text(start, end),
-    near: context + text(before, after),
-    section: context + text(table.sentenceStart[first]!, table.sentenceEnd[last]!),
+    own: body.slice(start - origin, end - origin),
+    near: context + body.slice(before - origin, after - origin),
+    section: context + body,
+    placesOfSection: (find) => section.placesBy(find),
     article,
   };
+}
+
+/** A section's folded text, under its heading and the article's title. */
+class SectionText {
+  /** Its first and last sentence. */
+  readonly first: number;
+  readonly last: number;
+  readonly context: string;
+  readonly body: string;
+  /** Where `body` begins, absolute. */
+  readonly origin: number;
+  #named: { find: PlaceFinder; places: PlaceMention[] } | undefined;
+
+  constructor(table: CorpusTable, sentence: number, article: number) {
+    const { sentenceSection, sentenceStart, sentenceEnd } = table;
+    const section = sentenceSection[sentence];
+    let [first, last] = [sentence, sentence];
+    while (first > 0 && sentenceSection[first - 1] === section) first--;
+    while (last + 1 < sentenceStart.length && sentenceSection[last + 1] === section) last++;
+    this.first = first;
+    this.last = last;
+    this.context = fold(`${table.articles[article]!.title}\n${headingOf(table, sentence) ?? ""}\n`);
+    this.origin = sentenceStart[first]!;
+    this.body = fold(textAt(table, this.origin, sentenceEnd[last]!));
+  }
+
+  /** The places that title, heading and text name, sought once. */
+  placesBy(find: PlaceFinder): PlaceMention[] {
+    if (this.#named?.find !== find) this.#named = { find, places: find(this.context + this.body) };
+    return this.#named.places;
+  }
+}
+
+const sections = new WeakMap<CorpusTable, Map<number, SectionText>>();
+/** Sections whose text is kept: those of one question's candidates, and of some before. */
+const KEPT_SECTIONS = 100;
+
+/** The section of a sentence. The candidates of a question share few, so each is folded once. */
+function sectionOf(table: CorpusTable, sentence: number, article: number): SectionText {
+  const kept = sections.get(table) ?? new Map<number, SectionText>();
+  sections.set(table, kept);
+  const row = table.sentenceSection[sentence]!;
+  const known = kept.get(row);
+  if (known !== undefined) return known;
+  const section = new SectionText(table, sentence, article);
+  // A map gives its keys in the order of their setting: the one read first goes.
+  if (kept.size === KEPT_SECTIONS) kept.delete(kept.keys().next().value!);
+  kept.set(row, section);
+  return section;
 }

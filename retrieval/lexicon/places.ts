@@ -22,7 +22,10 @@ const LEVELS: Record<PlaceMention["level"], number> = { province: 0, city: 1, co
 
 /** Finds places in folded text by their names in Chinese, pinyin, English and Korean. */
 export class Gazetteer {
-  readonly #byStart = new Map<string, { spelling: string; place: Place }[]>();
+  /** Names by their first two code units, longest first. */
+  readonly #byPair = new Map<number, { spelling: string; place: Place }[]>();
+  /** By code unit, whether a name begins with it: most of a text is passed over by this alone. */
+  readonly #begins = new Uint8Array(65_536);
   readonly #bySpelling = new Map<string, Place>();
 
   constructor(text: string) {
@@ -52,15 +55,17 @@ export class Gazetteer {
       for (const spelling of split(english)) this.#addSpelling(spelling.replaceAll(" ", ""), place);
       for (const spelling of split(korean)) this.#addRun(spelling, place);
     }
-    for (const list of this.#byStart.values())
+    for (const list of this.#byPair.values())
       list.sort((a, b) => b.spelling.length - a.spelling.length || LEVELS[a.place.level] - LEVELS[b.place.level]);
   }
 
   #addRun(spelling: string, place: Place): void {
     if (spelling.length < 2) return;
-    const list = this.#byStart.get(spelling[0]!) ?? [];
-    this.#byStart.set(spelling[0]!, list);
+    const pair = pairAt(spelling, 0);
+    const list = this.#byPair.get(pair) ?? [];
+    this.#byPair.set(pair, list);
     list.push({ spelling, place });
+    this.#begins[spelling.charCodeAt(0)] = 1;
   }
 
   #addSpelling(spelling: string, place: Place): void {
@@ -73,8 +78,9 @@ export class Gazetteer {
   places(folded: string): PlaceMention[] {
     const mentions: PlaceMention[] = [];
     for (let at = 0; at < folded.length; at++) {
-      const found = this.#byStart
-        .get(folded[at]!)
+      if (this.#begins[folded.charCodeAt(at)] === 0) continue;
+      const found = this.#byPair
+        .get(pairAt(folded, at))
         ?.find(({ spelling }) => folded.startsWith(spelling, at) && this.#isPlaceAt(folded, at, spelling));
       if (found === undefined) continue;
       mentions.push({ ...found.place, start: at, end: at + found.spelling.length });
@@ -105,6 +111,11 @@ export class Gazetteer {
     }
     return mentions;
   }
+}
+
+/** Two neighbouring code units as one number. */
+function pairAt(text: string, at: number): number {
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 /** Whether nothing but a space or a hyphen parts words. */
