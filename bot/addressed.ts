@@ -25,7 +25,13 @@ export function addressedText(context: BotContext): string | undefined {
   });
   if (mention) {
     const rest = `${text.slice(0, mention.offset)}${text.slice(mention.offset + mention.length)}`.trim();
-    return rest === "" ? (message.reply_to_message?.text ?? "") : rest;
+    return rest === "" ? repliedText(context) : rest;
   }
   return message.reply_to_message?.from?.id === context.me.id ? text : undefined;
+}
+
+/** What somebody else said in the message that is replied to. */
+function repliedText({ msg, me }: BotContext): string {
+  const replied = msg?.reply_to_message;
+  return replied?.from?.id === me.id ? "" : (replied?.text ?? replied?.caption ?? "");
 }

@@ -25,7 +25,7 @@ export class AskedQuestions {
   /** Keeps a question with its outcome; returns its id, or 0 when it cannot be kept: the answer is given all the same. */
   async add(answer: Answer): Promise<number> {
     const { question, language, status, confidence } = answer;
-    const nearest = [...answer.nearest, ...answer.citations][0]?.quote ?? null;
+    const nearest = [...answer.citations, ...answer.nearest][0]?.quote ?? null;
     try {
       const { id } = await this.#state
         .insertInto("questions")

@@ -1,13 +1,14 @@
 import type { I18n } from "@grammyjs/i18n";
 import type { Answer, Inquiry } from "../retrieval/index.ts";
 import type { AskedQuestions } from "./asked-questions.ts";
-import type { BotContext, QuestionAnswerer } from "./context.ts";
+import type { BotContext, CallSignal, QuestionAnswerer } from "./context.ts";
 import { type Conversations, splitQuestions } from "./conversations.ts";
 import { interfaceLanguage, type Translate } from "./interface-language.ts";
-import { answerKeyboard } from "./message/answer-keyboard.ts";
+import { answeredQuestion, answerKeyboard } from "./message/answer-keyboard.ts";
 import { composeAnswerMessage } from "./message/answer-message.ts";
 import { deliver, type OutgoingMessage } from "./message/deliver.ts";
-import { concatenate, type FormattedText } from "./message/formatted-text.ts";
+import { type FormattedText, joined } from "./message/formatted-text.ts";
+import { inert } from "./message/live-text.ts";
 import { nearestQuestions } from "./message/nearest-questions.ts";
 
 export interface ChatAnswererOptions {
@@ -28,7 +29,12 @@ export interface ChatAnswererOptions {
 const NEAREST_OFFERED = 3;
 const NEAREST_TRIED = 6;
 
+/** Telegram shows that the bot is typing for this long. */
+const TYPING_MILLISECONDS = 5000;
+
 interface Asked {
+  /** What the resident says. */
+  text: string;
   questions: string[];
   /** The earlier questions of the conversation, oldest first. */
   history: string[];
@@ -50,43 +56,67 @@ export class ChatAnswerer {
 
   /** Answers every question of a text in the chat of the update; after an edit, by editing the earlier answers. */
   async answer(context: BotContext, text: string): Promise<void> {
-    const { conversations } = this.#options;
-    const message = context.msg;
-    if (!message) return;
-    const conversation = conversationOf(context);
-    const continued = message.reply_to_message?.message_id;
-    const history = conversations.history(conversation, {
-      before: message.message_id,
-      ...(continued !== undefined && { upTo: continued }),
+    const messageId = context.msgId;
+    if (messageId === undefined) return;
+    const known = this.#options.conversations.turnOf(conversationOf(context), messageId);
+    // Telegram also reports edits that change no word, such as that of a link's preview.
+    if (known?.text === text) return;
+    const history = await this.#historyOf(context, messageId);
+    await this.#reply(context, {
+      text,
+      questions: splitQuestions(text),
+      history,
+      earlier: known?.replies ?? [],
+      messageId,
     });
-    const earlier = conversations.repliesTo(conversation, message.message_id);
-    await this.#reply(context, { questions: splitQuestions(text), history, earlier, messageId: message.message_id });
   }
 
   /** Answers a question that no message in the chat shows, such as that of a button or a link, beginning with it. */
   async answerAloud(context: BotContext, question: string): Promise<void> {
-    await this.#reply(context, { questions: [question], history: [], earlier: [], isSaid: true });
+    await this.#reply(context, { text: question, questions: [question], history: [], earlier: [], isSaid: true });
   }
 
-  async #reply(context: BotContext, { questions, history, earlier, messageId, isSaid = false }: Asked): Promise<void> {
+  /** What was asked before, oldest first: in the topic that is replied to, else in the conversation. */
+  async #historyOf(context: BotContext, messageId: number): Promise<string[]> {
+    const { conversations, askedQuestions } = this.#options;
+    const conversation = conversationOf(context);
+    const replied = context.msg?.reply_to_message;
+    if (replied) {
+      const topic = conversations.topicOf(conversation, replied.message_id);
+      if (topic) return topic;
+      // An answer to somebody else, or from long ago, says by its buttons what it answers.
+      const isOwn = replied.from?.id === context.me.id;
+      const asked = isOwn ? await askedQuestions.find(answeredQuestion(replied) ?? 0) : undefined;
+      const said = isOwn ? asked?.question : (replied.text ?? replied.caption);
+      if (said !== undefined) return [said];
+    }
+    return conversations.history(conversation, messageId);
+  }
+
+  async #reply(context: BotContext, asked: Asked): Promise<void> {
     const { askedQuestions, conversations } = this.#options;
-    // Felt as an answer at once; the answer itself does not wait for it.
-    const typing = context.replyWithChatAction("typing").catch(() => undefined);
+    const { text, questions, history, earlier, messageId, isSaid = false } = asked;
+    // Felt as an answer at once; the answer itself does not wait for it, and later it would be wrong.
+    const inTime = AbortSignal.timeout(TYPING_MILLISECONDS) as CallSignal;
+    void context.replyWithChatAction("typing", {}, inTime).catch(() => undefined);
     const messages: OutgoingMessage[] = [];
-    for (const [index, question] of questions.entries()) {
-      const inquiry = { question, history: [...history, ...questions.slice(0, index)] };
-      const { answer, content, translate } = await this.compose(inquiry);
+    const asking: string[] = [];
+    for (const question of questions) {
+      const { answer, content, translate } = await this.compose({ question, history: [...history, ...asking] });
+      // Thanks and greetings are nothing that a follow-up could be about.
+      if (answer.status !== "smalltalk") asking.push(question);
       const questionId = await askedQuestions.add(answer);
-      const nearest = await this.#answerable(nearestQuestions(answer.citations.length === 0 ? answer.nearest : []));
+      const nearest = await this.#answerable(nearestQuestions(answer.nearest));
       const buttons = { questionId, askerId: context.from?.id ?? 0, status: answer.status, nearest };
       const keyboard = answerKeyboard(buttons, translate);
-      const heading = isSaid ? [translate("asked", { question }), "\n\n"] : [];
-      messages.push({ content: concatenate([...heading, content]), ...(keyboard && { keyboard }) });
+      messages.push({
+        content: isSaid ? withQuestion(question, content, translate) : content,
+        ...(keyboard && { keyboard }),
+      });
     }
-    await typing;
     const replies = await deliver(context, messages, earlier);
     // What no message of the resident asked is remembered by the first reply, whose id no other message has.
-    const turn = { messageId: messageId ?? replies[0] ?? 0, questions, replies };
+    const turn = { messageId: messageId ?? replies[0] ?? 0, text, questions: asking, replies };
     conversations.remember(conversationOf(context), turn);
   }
 
@@ -114,6 +144,11 @@ export class ChatAnswerer {
     const options = { translate, locale, today, oldAfterDays, ...(publicUrl !== undefined && { publicUrl }) };
     return { answer, translate, content: composeAnswerMessage(answer, options) };
   }
+}
+
+/** An answer under its question, for where no message shows the question. */
+export function withQuestion(question: string, content: FormattedText, translate: Translate): FormattedText {
+  return joined([inert(translate("asked", { question })), content], "\n\n");
 }
 
 /** A conversation is what one user says in one chat, or in one topic of it. */

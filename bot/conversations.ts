@@ -2,6 +2,9 @@
 export interface Turn {
   /** The id of the resident's message. */
   messageId: number;
+  /** What it says. */
+  text: string;
+  /** What of that asks something. */
   questions: string[];
   /** The ids of the bot's messages, in order. */
   replies: number[];
@@ -29,22 +32,26 @@ export class Conversations {
     this.#now = now;
   }
 
-  /**
-   * The last questions of a conversation, oldest first. With `before`, those before that message of the resident; with
-   * `upTo`, those up to the one that this message of the bot replied to.
-   */
-  history(conversation: string, { before, upTo }: { before?: number; upTo?: number } = {}): string[] {
-    let turns = this.#recent(conversation);
-    const edited = turns.findIndex((turn) => turn.messageId === before);
-    if (edited !== -1) turns = turns.slice(0, edited);
-    const continued = upTo === undefined ? -1 : turns.findIndex((turn) => turn.replies.includes(upTo));
-    if (continued !== -1) turns = turns.slice(0, continued + 1);
-    return turns.flatMap((turn) => turn.questions).slice(-QUESTIONS_KEPT);
+  /** The last questions of a conversation, oldest first; with `before`, those before that message of the resident. */
+  history(conversation: string, before?: number): string[] {
+    const turns = this.#recent(conversation);
+    const edited = turns.findIndex(({ messageId }) => messageId === before);
+    return questionsOf(edited === -1 ? turns : turns.slice(0, edited));
   }
 
-  /** The bot's messages that replied to a message of the resident. */
-  repliesTo(conversation: string, messageId: number): number[] {
-    return this.#recent(conversation).find((turn) => turn.messageId === messageId)?.replies ?? [];
+  /**
+   * The questions up to a message that is replied to, oldest first.
+   * @returns undefined when the message, of the resident or the bot, is none of the conversation's
+   */
+  topicOf(conversation: string, repliedTo: number): string[] | undefined {
+    const turns = this.#recent(conversation);
+    const at = turns.findIndex(({ messageId, replies }) => messageId === repliedTo || replies.includes(repliedTo));
+    return at === -1 ? undefined : questionsOf(turns.slice(0, at + 1));
+  }
+
+  /** The turn of a message of the resident. */
+  turnOf(conversation: string, messageId: number): Turn | undefined {
+    return this.#recent(conversation).find((turn) => turn.messageId === messageId);
   }
 
   /** Adds a turn, or replaces the one of the same message in its place. */
@@ -78,6 +85,10 @@ export class Conversations {
   #isForgotten(turn: TimedTurn): boolean {
     return this.#now() - turn.at > FORGOTTEN_AFTER_MILLISECONDS;
   }
+}
+
+function questionsOf(turns: Turn[]): string[] {
+  return turns.flatMap(({ questions }) => questions).slice(-QUESTIONS_KEPT);
 }
 
 /**

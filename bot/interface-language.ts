@@ -33,7 +33,7 @@ export function interfaceLanguage(tag: string | undefined): InterfaceLanguage {
   return /^ko\b/i.test(tag) ? "ko" : "en";
 }
 
-/** An ISO date in a language's way: 2020年2月15日, February 15, 2020. */
-export function formatDate(isoDate: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(isoDate));
+/** An ISO date in a language's way: 2020年2月15日, February 15, 2020 or, `medium`, Feb 15, 2020. */
+export function formatDate(isoDate: string, locale: string, dateStyle: "long" | "medium" = "long"): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" }).format(new Date(isoDate));
 }

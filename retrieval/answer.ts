@@ -29,7 +29,7 @@ export const answerSchema = z.object({
   /** The whole message, plain text. */
   text: z.string(),
   citations: z.array(citationSchema),
-  /** On `not-found`: what the corpus says that is nearest. Not offered as an answer. */
+  /** On `not-found` and `partial`: what the corpus says that is nearest. Not offered as an answer. */
   nearest: z.array(citationSchema),
   /** True when cited figures for the same thing differ. */
   conflict: z.boolean(),

@@ -1,5 +1,5 @@
 import { Composer, InlineQueryResultBuilder } from "grammy";
-import type { ChatAnswerer } from "../chat-answerer.ts";
+import { type ChatAnswerer, withQuestion } from "../chat-answerer.ts";
 import type { BotContext } from "../context.ts";
 import { splitFormatted, toHtml, wellFormed } from "../message/formatted-text.ts";
 
@@ -14,11 +14,14 @@ export function inline(answerer: ChatAnswerer): Composer<BotContext> {
     // A question that cannot be answered here may be asked in private, where the nearest is shown.
     const options = {
       cache_time: CACHE_SECONDS,
+      // The button speaks the language of the user's interface.
+      is_personal: true,
       button: { text: context.t("ask-privately"), start_parameter: "inline" },
     };
     if (question === "") return void (await context.answerInlineQuery([], options));
-    const { answer, content } = await answerer.compose({ question });
-    const [first] = splitFormatted(content);
+    const { answer, content, translate } = await answerer.compose({ question });
+    // In the chat nobody sees what was asked.
+    const [first] = splitFormatted(withQuestion(question, content, translate));
     if (answer.citations.length === 0 || !first) return void (await context.answerInlineQuery([], options));
     const result = InlineQueryResultBuilder.article("answer", wellFormed(answer.answer), {
       description: wellFormed(answer.citations[0]?.quote ?? ""),

@@ -30,6 +30,7 @@ export function answerKeyboard(buttons: AnswerButtons, translate: Translate): In
   for (const [index, question] of nearest.entries()) {
     keyboard.text(wellFormed(question), `nearest:${index}:${buttons.askerId}`).row();
   }
+  if (status !== "answered") keyboard.text(translate("watch"), data("watch", buttons)).row();
   keyboard.text(vote === "up" ? "👍 ✓" : "👍", data("up", buttons));
   keyboard.text(vote === "down" ? "👎 ✓" : "👎", data("down", buttons));
   if (vote === "down") {
@@ -38,7 +39,6 @@ export function answerKeyboard(buttons: AnswerButtons, translate: Translate): In
       keyboard.text(`${each === reason ? "✓ " : ""}${translate(`reason-${each}`)}`, data(each, buttons));
     }
   }
-  if (status !== "answered") keyboard.row().text(translate("watch"), data("watch", buttons));
   return keyboard;
 }
 

@@ -1,23 +1,45 @@
 import type { Answer, Citation } from "../../retrieval/index.ts";
+import type { Translate } from "../interface-language.ts";
 import { concatenate, type FormattedText, sliceFormatted } from "./formatted-text.ts";
-import { merged, type Range } from "./quote.ts";
+import { inert, liveRanges, merged, type Range, without } from "./live-text.ts";
 
-/** A date as English or Korean answers write it, before or instead of the source's own words. */
-const WRITTEN_DATE =
-  /(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?|(?:\d{4}년 )?\d{1,2}월 \d{1,2}일/g;
+/**
+ * A value as English or Korean answers write it, before or instead of the source's own words: February 17 (2月17日),
+ * 33 (33户).
+ */
+const WRITTEN_VALUE =
+  /(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?|(?:\d{4}년 )?\d{1,2}월 \d{1,2}일|\d[\d,.]*(?= \()/g;
 
 /** Answering words up to this many UTF-16 code units are the key to the answer, such as a date; longer ones are the answer. */
 const KEY_LENGTH = 24;
+
+/**
+ * An answer in the source's own words that is longer than this, in UTF-16 code units, is read once: in the quote. Sooner
+ * by those who do not read the language of the source.
+ */
+const SAID_ONCE_FROM = { reader: 120, other: 40 };
 
 /** Where a claim ends: at a mark between clauses, but not within a figure such as 1,234, or at the end. */
 const CLAIM_END = /[，；。！？;!?]|,(?!\d)|\.(?=\s|$)|$/;
 
 /**
  * The first line of a message: the direct answer, with its dates and answering words bold, and each claim with the
- * number of its citation. A quote that stands in full in the answer is left to the block quote below.
+ * number of its citation. A quote that stands in full in the answer is left to the block quote below; `isQuoted` says
+ * that the answer itself is.
  */
-export function answerLine({ answer, citations }: Answer): FormattedText {
-  const line = withoutQuotes(answer, citations);
+export function answerLine(
+  { answer, citations, language }: Answer,
+  translate: Translate,
+): { line: FormattedText; isQuoted: boolean } {
+  const bare = withoutQuotes(answer, citations);
+  const canRead = language.startsWith("zh") || !/\p{Script=Han}/u.test(bare);
+  const isLong = bare.length > SAID_ONCE_FROM[canRead ? "reader" : "other"];
+  const isQuoted = isLong && citations.some(({ quote }) => quote.includes(bare));
+  const line = isQuoted ? translate("article-says") : bare.replaceAll(/\n{2,}/g, "\n");
+  return { line: numbered(line, citations), isQuoted };
+}
+
+function numbered(line: string, citations: Citation[]): FormattedText {
   const numbers = new Map<number, string>();
   for (const citation of citations) {
     const number = `[${citation.n}]`;
@@ -58,14 +80,20 @@ function claimEnd(line: string, { quote, marks }: Citation): number {
 }
 
 function emphasise(line: string, citations: Citation[]): FormattedText {
-  const ranges = [...line.matchAll(WRITTEN_DATE)].map((match): Range => [match.index, match.index + match[0].length]);
+  const written = [...line.matchAll(WRITTEN_VALUE)].map((match): Range => [match.index, match.index + match[0].length]);
+  const keys: Range[] = [];
   for (const { quote, marks } of citations) {
     for (const [start, end] of marks) {
       const words = quote.slice(start, end);
       const found = words === "" ? -1 : line.indexOf(words);
       const isKey = words.length <= KEY_LENGTH || words.length < line.length / 2;
-      if (found !== -1 && isKey) ranges.push([found, found + words.length]);
+      if (found !== -1 && isKey) keys.push([found, found + words.length]);
     }
   }
-  return { text: line, spans: merged(ranges).map(([start, end]) => ({ start, end, format: { type: "bold" } })) };
+  // Of a value in two languages the asker's is the key: February 17 of «February 17 (2月17日)».
+  const own = keys.filter(([start]) => !written.some(([, end]) => end === start - 2));
+  const text = inert(line);
+  for (const [start, end] of without(merged([...written, ...own]), liveRanges(line)))
+    text.spans.push({ start, end, format: { type: "bold" } });
+  return text;
 }

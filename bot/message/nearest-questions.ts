@@ -7,7 +7,7 @@ const SHORTEST_QUESTION = 9;
 
 /** A value that a clause states, and the words that ask for it. Chinese asks where the value stands, in the same order. */
 const VALUES: [value: RegExp, asks: string][] = [
-  [/(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:\d{1,2}[时点])?/, "什么时候"],
+  [/(?:将?[于在])?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:\d{1,2}[时点])?/, "什么时候"],
   [/\d+(?:\.\d+)?%/, "多少"],
   [/\d[\d,.]*(?:余|多)?(?=[万亿]?(?:户|家|人|个|名|条|辆|台|元|吨|班|所|项))/, "多少"],
 ];

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Bot, GrammyError } from "grammy";
-import type { BotContext } from "../context.ts";
+import type { BotContext, CallSignal } from "../context.ts";
 import { describeFault } from "../faults.ts";
 import type { UpdateIntake } from "./intake.ts";
 import type { Log } from "../log.ts";
@@ -89,9 +89,6 @@ function refusedToken(error: unknown): TokenError | undefined {
     cause: error,
   });
 }
-
-/** grammY names the type of an older polyfill, which the runtime's own signal satisfies but for its declaration. */
-type CallSignal = AbortSignal & NonNullable<Parameters<Bot["init"]>[0]>;
 
 /** What the handlers listen to; Telegram keeps the rest to itself. */
 export const UPDATE_TYPES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"] as const;

@@ -63,6 +63,7 @@ export function composeAnswer(
     answer: short,
     text: messageText(short, cited.citations, wording),
     citations: cited.citations,
+    nearest: findings.flatMap(({ nearest }) => nearest).map((statement, index) => cite(table, statement, index + 1)),
     conflict,
     confidence,
     asOf: commonDate(cited.citations),
@@ -138,7 +139,14 @@ function asAsked(unmet: Constraint[], { folded, places }: Question): string[] {
     const asked = place && folded.slice(place.start, place.end);
     return asked ? asked.replaceAll(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase()) : text;
   });
-  return [...new Set(names)].filter((name) => name !== "");
+  // 学校 and 开学 of 学校开学 are said as the question says them.
+  const said: string[] = [];
+  for (const name of new Set(names.filter((one) => one !== ""))) {
+    const longer = [`${said.at(-1)}${name}`, `${said.at(-1)} ${name}`].find((both) => folded.includes(both));
+    if (longer === undefined) said.push(name);
+    else said[said.length - 1] = longer;
+  }
+  return said;
 }
 
 function refuse(answer: Answer, findings: Finding[], table: CorpusTable, wording: Wording, confidence: number): Answer {

@@ -22,6 +22,8 @@ export interface Finding {
   confidence: number;
   /** What answers; more than one when the sources give different figures. For `not-found`, what is nearest. */
   statements: Statement[];
+  /** On a near miss, what was nearest but is about something else. */
+  nearest: Statement[];
   conflict: boolean;
   /** What the question states and the nearest text does not share. */
   unmet: Constraint[];
@@ -68,7 +70,7 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
     statements: Statement[],
     unmet: Constraint[] = [],
     conflict = false,
-  ): Finding => ({ question, status, confidence: 0, statements, unmet, conflict });
+  ): Finding => ({ question, status, confidence: 0, statements, nearest: [], unmet, conflict });
   if (best === undefined) return found("not-found", []);
   const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence, places).length === 0);
   const top = bestSentence(admitted);
@@ -126,7 +128,10 @@ function nearMiss(
               question.concepts.some(({ chinese }) => chinese.some((word) => folded.includes(word)))),
         ),
       );
-  if (general !== undefined) return found("partial", [wholeSentence(general)], unmet);
+  if (general !== undefined) {
+    const partial = found("partial", [wholeSentence(general)], unmet);
+    return general === best ? partial : { ...partial, nearest: [wholeSentence(best)] };
+  }
   return found("not-found", [wholeSentence(best)], unmet);
 }
 

@@ -11,7 +11,7 @@ describe("A conversation", () => {
   });
 
   const say = (messageId: number, ...questions: string[]) =>
-    conversations.remember("a", { messageId, questions, replies: [messageId * 10] });
+    conversations.remember("a", { messageId, text: questions.join(""), questions, replies: [messageId * 10] });
 
   it("keeps the last five questions, oldest first", () => {
     for (let n = 1; n <= 7; n += 1) say(n, `question ${n}`);
@@ -33,20 +33,22 @@ describe("A conversation", () => {
     say(1, "first");
     say(2, "second");
     say(3, "third");
-    expect(conversations.history("a", { before: 2 })).toEqual(["first"]);
+    expect(conversations.history("a", 2)).toEqual(["first"]);
   });
 
-  it("continues at the answer that is replied to", () => {
+  it("continues at the answer or the question that is replied to", () => {
     say(1, "first");
     say(2, "second");
-    expect(conversations.history("a", { upTo: 10 })).toEqual(["first"]);
+    expect(conversations.topicOf("a", 10)).toEqual(["first"]);
+    expect(conversations.topicOf("a", 1)).toEqual(["first"]);
+    expect(conversations.topicOf("a", 99)).toBeUndefined();
   });
 
   it("knows the answers to a message, also after it was edited", () => {
     say(1, "first");
     say(2, "second");
-    conversations.remember("a", { messageId: 1, questions: ["first, edited"], replies: [10, 11] });
-    expect(conversations.repliesTo("a", 1)).toEqual([10, 11]);
+    conversations.remember("a", { messageId: 1, text: "edited", questions: ["first, edited"], replies: [10, 11] });
+    expect(conversations.turnOf("a", 1)?.replies).toEqual([10, 11]);
     expect(conversations.history("a")).toEqual(["first, edited", "second"]);
   });
 });

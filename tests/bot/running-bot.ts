@@ -134,12 +134,15 @@ export class RunningBot {
     return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("stopped"))));
   }
 
+  /** @throws {Error} when the bot made a call that the Bot API does not take */
   async dispose(): Promise<void> {
+    const { refused } = this.api;
     await this.stop();
     for (const close of this.#closing) await close();
     await this.api.stop();
     await this.state.destroy();
     await rm(this.folder, { recursive: true });
+    if (refused.length > 0) throw new Error(`The Bot API refused calls: ${JSON.stringify(refused)}`);
   }
 }
 

@@ -7,6 +7,8 @@ import { checkCall } from "./bot-api-rules.ts";
 export interface Call {
   method: string;
   payload: Record<string, unknown>;
+  /** The id of the message that the call sent or changed. */
+  messageId?: number;
 }
 
 interface ApiError {
@@ -125,7 +127,8 @@ export class StandInBotApi {
     }
     if (method === "getUpdates") return this.#poll(response, payload);
     const reply = this.#answer(method, payload);
-    this.calls.push({ method, payload });
+    const { message_id: messageId } = (reply.ok ? Object(reply.result) : {}) as { message_id?: number };
+    this.calls.push({ method, payload, ...(messageId !== undefined && { messageId }) });
     this.#wake();
     return reply;
   }

@@ -3,6 +3,8 @@ export interface ParsedEntity {
   start: number;
   end: number;
   href?: string;
+  /** Of a block quote: shown folded. */
+  expandable?: boolean;
 }
 
 const TAGS = new Set(["b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"]);
@@ -45,6 +47,9 @@ function startTag(token: string, start: number, open: ParsedEntity[]): ParsedEnt
   const allowed = tag === "a" ? /^ href="[^"]+"$/ : tag === "blockquote" ? /^(?: expandable)?$/ : /^$/;
   if (!allowed.test(attributes)) throw new Error(`can't parse entities: attributes of ${token}`);
   if (open.some((outer) => outer.tag === tag)) throw new Error(`can't parse entities: ${tag} inside ${tag}`);
+  if (tag === "code" && open.some((outer) => outer.tag !== "blockquote")) {
+    throw new Error(`can't parse entities: code inside ${open.at(-1)?.tag}`);
+  }
   if (open.some((outer) => outer.tag === "code" || outer.tag === "pre")) {
     throw new Error(`can't parse entities: ${tag} inside code`);
   }
@@ -53,6 +58,7 @@ function startTag(token: string, start: number, open: ParsedEntity[]): ParsedEnt
     tag,
     start,
     end: start,
+    ...(attributes === " expandable" && { expandable: true }),
     ...(href !== undefined && { href: href.replaceAll(/&\w+;/g, character) }),
   };
 }

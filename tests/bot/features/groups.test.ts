@@ -59,6 +59,30 @@ describe("In a group", () => {
     expect(answerer.inquiries[0]?.question).toBe("班车恢复了吗？");
   });
 
+  it("a bare mention under an answer of the bot's own asks for a question", async () => {
+    const answerer = bot.start();
+    bot.api.receive(groupMessage("@resumption_bot", { reply_to_message: textMessage("2月17日", 40, { from: BOT }) }));
+    const [sent] = await bot.api.waitFor("sendMessage");
+    expect(sent?.payload["text"]).toContain("请把问题一起写出来");
+    expect(answerer.inquiries).toEqual([]);
+  });
+
+  it("a reply to the answer to somebody else continues their topic, as a mention under a message does", async () => {
+    const answerer = bot.start();
+    bot.api.receive(groupMessage("/ask 班车恢复了吗？"));
+    const [sent] = await bot.api.waitFor("sendMessage");
+    const from = { id: 8, is_bot: false, first_name: "Kim" };
+    const answer = textMessage("…", sent?.messageId ?? 0, { from: BOT, reply_markup: sent?.payload["reply_markup"] });
+    bot.api.receive(groupMessage("那怎么买票？", { from, reply_to_message: answer }));
+    const other = textMessage("学校呢", 41);
+    bot.api.receive(groupMessage("@resumption_bot 那几点？", { from, reply_to_message: other }));
+    await bot.api.waitFor("sendMessage", 3);
+    expect(answerer.inquiries.slice(1)).toEqual([
+      { question: "那怎么买票？", history: ["班车恢复了吗？"] },
+      { question: "那几点？", history: ["学校呢"] },
+    ]);
+  });
+
   it("each person has a conversation of their own", async () => {
     const answerer = bot.start();
     bot.api.receive(groupMessage("/ask 班车恢复了吗？"));

@@ -22,14 +22,16 @@ interface Result {
 }
 
 describe("Inline mode", () => {
-  it("offers the answer with its citation", async () => {
+  it("offers the answer under its question, with its citation", async () => {
     bot.start();
     query("班车什么时候恢复？");
     const [call] = await bot.api.waitFor("answerInlineQuery");
     const [result] = (call?.payload["results"] ?? []) as Result[];
     expect(result?.title).toBe("吉林至桦甸班车将于2月17日率先开通。");
     expect(result?.description).toBe(BUS_SENTENCE);
-    expect(parseTelegramHtml(result?.input_message_content.message_text ?? "").text).toContain(BUS_SENTENCE);
+    const { text } = parseTelegramHtml(result?.input_message_content.message_text ?? "");
+    expect(text).toMatch(/^❓ 班车什么时候恢复？\n\n吉林至桦甸班车将于2月17日率先开通 \[1\]。\n/);
+    expect(text).toContain(BUS_SENTENCE);
   });
 
   it("offers to ask in private when there is no answer or no question", async () => {
