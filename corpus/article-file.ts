@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, stringify } from "yaml";
+import { type Document, LineCounter, parseDocument, stringify } from "yaml";
 import type { z } from "zod";
 import { type Article, frontMatterSchema } from "./article.ts";
 
@@ -25,6 +25,9 @@ export class ArticleFileError extends Error {
 
 /** Front matter between two lines of three dashes. One blank line after it belongs to the form, not to the body. */
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n(?:\r?\n)?|$)/m;
+
+/** No front matter needs any; a few written by hand do no harm. */
+const MOST_ALIASES = 10;
 
 const CURES: Partial<Record<string, string>> = {
   id: 'use letters, digits, ".", "_" and "-", at most 200 bytes, the first a letter or a digit',
@@ -72,7 +75,8 @@ function parseFrontMatter(yaml: string, file: string) {
       cure: "correct the line; a value with a colon or a hash sign needs quotes around it",
     });
   }
-  const result = frontMatterSchema.safeParse(document.toJS() ?? {});
+  const value = valueOf(document, file);
+  const result = frontMatterSchema.safeParse(value ?? {});
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const field = fieldOf(issue);
@@ -83,9 +87,19 @@ function parseFrontMatter(yaml: string, file: string) {
     file,
     line: range ? lineAt(range[0]) : 2,
     field,
-    problem: problemOf(issue, field === null ? document.toJS() : document.getIn(path)),
+    problem: problemOf(issue, field === null ? value : document.getIn(path)),
     cure: cureOf(issue, field),
   });
+}
+
+/** Aliases that lead nowhere, or to ever more, are found only now. */
+function valueOf(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (cause) {
+    const problem = `not YAML: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new ArticleFileError({ file, line: 2, problem, cure: "write the values themselves, without & and *" });
+  }
 }
 
 function isRanged(node: unknown): node is { range: [number, number, number] } {

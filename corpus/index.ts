@@ -7,5 +7,6 @@ export type { CleanedLine } from "./clean/clean.ts";
 export { type ArticleDraft, DocumentError } from "./draft.ts";
 export { isAddress, readAddressSource, readSource, type SourceItem } from "./sources.ts";
 export type { FetchOptions } from "./readers/fetch-document.ts";
-export { createDocumentReader, type DocumentReader, type RawDocument } from "./readers/read-document.ts";
+export { createDocumentReader, type DocumentReader } from "./readers/read-document.ts";
+export type { RawDocument } from "./readers/read-draft.ts";
 export { type Passage, type Section, type Sentence, type Span, type SplitArticle, splitArticle } from "./passages.ts";

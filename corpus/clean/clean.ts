@@ -3,9 +3,10 @@ import type { Block, Page } from "../readers/page.ts";
 import { takeByline } from "./bylines.ts";
 import { datelineDate, signatureDate } from "./dates.ts";
 import { endsArticle, furnitureReason, menuReason, repeatedLines } from "./furniture.ts";
-import { headingLevel, isProse } from "./headings.ts";
+import { DOCUMENT_NUMBER, headingLevel, isProse } from "./headings.ts";
 import { detectLanguage } from "./language.ts";
 import { type PageData, readPageData } from "./page-data.ts";
+import { radicalsAsCharacters } from "./radicals.ts";
 
 /** A line of the page and what became of it: its part of the body, and the part that is left out with the reason. */
 export interface CleanedLine {
@@ -29,7 +30,7 @@ export interface CleanedPage extends Omit<FrontMatter, "id" | "title" | "superse
  */
 export function cleanPage(page: Page): CleanedPage {
   const blocks = page.blocks
-    .map((block) => ({ ...block, text: block.text.trim() }))
+    .map((block) => ({ ...block, text: radicalsAsCharacters(block.text.trim()) }))
     .filter((block) => block.text !== "");
   const reasons = removalReasons(blocks);
   const data = pageData(blocks, reasons);
@@ -150,7 +151,9 @@ function findTitle(page: Page, blocks: readonly Block[], reasons: (string | null
   }
   // A single line is the text, and its own title.
   if (blocks.every((block, index) => reasons[index] !== null || block.text === chosen.text)) return page.title;
-  for (let index = 0; index < chosen.index; index++) reasons[index] ??= "before the title";
+  for (let index = 0; index < chosen.index; index++) {
+    if (!DOCUMENT_NUMBER.test(blocks[index]!.text)) reasons[index] ??= "before the title";
+  }
   for (const block of head) if (block.text === chosen.text) reasons[block.index] = "title";
   return page.title ?? chosen.text;
 }

@@ -6,7 +6,8 @@ const CHAPTER = /^(?:[一二三四五六七八九十]{1,3}[、．.]|第[一二�
 const CLAUSE = /^[（(][一二三四五六七八九十]{1,3}[)）]/u;
 /** What a heading does not hold: the end of a sentence, or a mark that announces what follows. */
 const SENTENCE_MARK = /[。！？；;…]|[,，:：、]$|\.$/u;
-const DOCUMENT_NUMBER = /[〔[（(]\d{4}[〕\])）]\s*(?:第\s*)?\d+\s*号$/u;
+/** The number of an official document: 吉市交发〔2020〕12号. */
+export const DOCUMENT_NUMBER = /[〔[（(]\d{4}[〕\])）]\s*(?:第\s*)?\d+\s*号$/u;
 /** Lines that say something themselves: dates, items of a list, telephone numbers, addresses. */
 const STATEMENT =
   /^\d{4}\s*[-年/.]|^\d+[.．、]|\d{5}|^\p{Script=Han}{0,4}(?:电话|热线|地址|邮箱|网址|传真|邮编|联系人)\s*[:：]/u;

@@ -33,10 +33,34 @@ const BARE_DATE = new RegExp(DATE_AND_TIME, "gu");
 /** Today's posts may come without a year, beside other data. */
 const MONTH_AND_DAY = /\d{1,2}月\d{1,2}日/gu;
 
+const INDEX_LABEL =
+  /^(?:索引号|(?:主题|信息|体裁)?分类|主题词|标题|名称|发文机关|发布机构|发文单位|发布单位|成文日期|生成日期|发文日期|发布日期|发布时间|发文字号|文号|有效性|时效)[:：]$/u;
+
+/** A row of the table that Chinese government sites put above a document: 发文机关: | 某局 | 发布日期: | 2020年2月18日. */
+function readIndexRow(line: string): PageData | null {
+  const cells = line.split(" | ").map((cell) => cell.trim());
+  const labels = cells.filter((_, index) => index % 2 === 0).map((cell) => cell.replaceAll(/\s/gu, ""));
+  if (cells.length < 2 || !labels.every((label) => INDEX_LABEL.test(label))) return null;
+  const valueOf = (wanted: RegExp) => cells[labels.findIndex((label) => wanted.test(label)) * 2 + 1];
+  return {
+    source: labels.some((label) => OFFICE.test(label)) ? valueOf(OFFICE) || null : null,
+    published: findDate(labels.some((label) => POSTED.test(label)) ? (valueOf(POSTED) ?? "") : ""),
+  };
+}
+
+const OFFICE = /^(?:发文机关|发布机构|发文单位|发布单位)/u;
+const POSTED = /^(?:发布日期|发布时间)/u;
+
+/** Taiwan's papers: 2020-02-19 08:15 聯合新聞網 記者王小明／台北報導, of which no part is labelled as the source. */
+const DATED_AND_SIGNED = new RegExp(`^(?:${DATE_AND_TIME}).{0,20}(?:記者|记者).{2,12}(?:報導|报道)$`, "u");
+
 /** The data of a line made of nothing but dates and labelled items, or null for any other line. */
 export function readPageData(line: string): PageData | null {
   if (line.length > LONGEST_LINE || /[。！？]/u.test(line)) return null;
   const unlabelled = [DATE, SOURCE, COUNT, OTHER, BARE_DATE].reduce((rest, pattern) => rest.replace(pattern, ""), line);
+  const indexed = readIndexRow(line);
+  if (indexed !== null) return indexed;
+  if (DATED_AND_SIGNED.test(line)) return { source: null, published: findDate(line) };
   if (unlabelled === line) return null;
   if (/[\p{L}\p{N}]/u.test(unlabelled.replace(MONTH_AND_DAY, ""))) return null;
   const source = [...line.matchAll(SOURCE)][0]?.[1]?.trim();

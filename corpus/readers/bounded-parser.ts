@@ -1,11 +1,10 @@
 import { Worker } from "node:worker_threads";
-import { DocumentError } from "../draft.ts";
-import type { Page } from "./page.ts";
+import { type ArticleDraft, DocumentError } from "../draft.ts";
 import type { ParserReply } from "./parser-worker.ts";
-import type { ParserInput } from "./read-page.ts";
+import type { RawDocument } from "./read-draft.ts";
 
 /** Time for one document, in milliseconds; a book of several hundred pages takes about two seconds. */
-const TIME_LIMIT = 8_000;
+const TIME_LIMIT = 6_000;
 /**
  * Growth of the process's memory that one document may cause, in bytes, buffers outside the heap included. Of it 80 MB
  * go to the thread and PDF.js, when they are loaded for it; with what the command line takes it stays below 256 MB.
@@ -16,10 +15,10 @@ const HEAP_LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 6 };
 /** How often the memory is looked at, in milliseconds: at some 500 MB a second that buffers can grow, often enough. */
 const WATCH_INTERVAL = 10;
 
-/** Parses documents one after another in a thread of their own, so that none can take all time or memory. */
+/** Reads documents one after another in a thread of their own, so that none can take all time or memory. */
 export interface BoundedParser {
   /** @throws DocumentError when the document cannot be read, or not within the limits. */
-  parse(input: ParserInput): Promise<Page>;
+  parse(document: RawDocument): Promise<ArticleDraft>;
 }
 
 /** The thread starts with the first document and does not keep the process alive. */
@@ -27,13 +26,13 @@ export function createBoundedParser(): BoundedParser {
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function parseNow(input: ParserInput): Promise<Page> {
+  async function parseNow(document: RawDocument): Promise<ArticleDraft> {
     worker ??= startWorker();
     const current = worker;
     current.ref();
     try {
-      const reply = await ask(current, input);
-      if ("page" in reply) return reply.page;
+      const reply = await ask(current, document);
+      if ("draft" in reply) return reply.draft;
       throw new DocumentError(reply.refusal);
     } catch (error) {
       if (error instanceof DocumentError) throw error;
@@ -46,8 +45,8 @@ export function createBoundedParser(): BoundedParser {
   }
 
   return {
-    async parse(input) {
-      const result = last.then(() => parseNow(input));
+    async parse(document) {
+      const result = last.then(() => parseNow(document));
       last = result.catch(() => {});
       return await result;
     },
@@ -76,7 +75,7 @@ function startWorker(): Worker {
 }
 
 /** Sends one document and waits for the reply; gives up when a limit is passed or the thread dies. */
-async function ask(worker: Worker, input: ParserInput): Promise<ParserReply> {
+async function ask(worker: Worker, document: RawDocument): Promise<ParserReply> {
   const before = process.memoryUsage.rss();
   const deadline = performance.now() + TIME_LIMIT;
   return await new Promise<ParserReply>((resolve, reject) => {
@@ -86,7 +85,7 @@ async function ask(worker: Worker, input: ParserInput): Promise<ParserReply> {
       action();
     };
     const refuse = (problem: string) =>
-      settle(() => reject(new LimitError(`${input.name}: ${problem}; cut the document into parts or add its text`)));
+      settle(() => reject(new LimitError(`${document.name}: ${problem}; cut the document into parts or add its text`)));
     const onMessage = (reply: ParserReply) => settle(() => resolve(reply));
     const onError = (error: Error & { code?: string }) => {
       if (error.code === "ERR_WORKER_OUT_OF_MEMORY") refuse("takes too much memory to read");
@@ -97,6 +96,6 @@ async function ask(worker: Worker, input: ParserInput): Promise<ParserReply> {
       else if (process.memoryUsage.rss() - before > MEMORY_LIMIT) refuse("takes too much memory to read");
     }, WATCH_INTERVAL);
     worker.on("message", onMessage).on("error", onError);
-    worker.postMessage(input);
+    worker.postMessage(document);
   });
 }

@@ -51,10 +51,13 @@ function decodeByUse(bytes: Uint8Array, declared: string | undefined): string {
   return decode(bytes, best!.label, false)!;
 }
 
+/** Pages that say gb2312 are in what grew out of it, characters of four bytes such as © included. */
+const GROWN_TO_GB18030 = /^(?:gb2312|gb_2312(?:-80)?|gbk|x-gbk|cp936|chinese)$/i;
+
 /** Null when the bytes are not in that encoding, or hold NUL as UTF-16 does, or the label is unknown. */
 function decode(bytes: Uint8Array, label: string, fatal: boolean): string | null {
   try {
-    const text = new TextDecoder(label, { fatal }).decode(bytes);
+    const text = new TextDecoder(label.replace(GROWN_TO_GB18030, "gb18030"), { fatal }).decode(bytes);
     return fatal && text.includes("\0") ? null : text;
   } catch {
     return null;

@@ -1,10 +1,14 @@
 import type { unzipSync as Unzip } from "fflate";
 import { DocumentError } from "../draft.ts";
+import { writeOutNumbers } from "./docx-numbering.ts";
 import { readHtmlFragment } from "./html.ts";
 import type { Page } from "./page.ts";
 
 /** Bytes that the text of a document and what belongs to it may unfold to; a thousand pages take about ten million. */
 const MAXIMUM_UNPACKED_BYTES = 40_000_000;
+
+/** The arrow that mammoth puts behind a note. */
+const WAY_BACK = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g;
 
 /**
  * Reads a Word file. Only its own text, styles and numbering are unpacked, each into as many bytes as the archive says
@@ -18,16 +22,21 @@ export async function readDocx(bytes: Uint8Array, name: string): Promise<Page> {
     throw new DocumentError(`${name}: a zip archive that is no Word file; unpack it and add what is inside`);
   }
   for (const [part, content] of Object.entries(parts)) {
-    if (Buffer.from(content.subarray(0, 2000)).toString().includes("<!DOCTYPE")) {
+    // In the text itself the bracket would be written as an entity.
+    if (Buffer.from(content.buffer, content.byteOffset, content.length).includes("<!DOCTYPE")) {
       throw new DocumentError(`${name}: ${part} declares entities of its own, as no Word file does; save it anew`);
     }
   }
+  const textOf = (part: string) => Buffer.from(parts[part] ?? []).toString();
+  parts["word/document.xml"] = Buffer.from(
+    writeOutNumbers(textOf("word/document.xml"), textOf("word/numbering.xml"), textOf("word/styles.xml")),
+  );
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(zipSync(parts, { level: 0 })) },
       { styleMap: ["p[style-name='Title'] => h1:fresh"], externalFileAccess: false },
     );
-    return await readHtmlFragment(value);
+    return await readHtmlFragment(value.replaceAll(WAY_BACK, ""));
   } catch {
     throw new DocumentError(`${name}: a damaged Word file; open it in Word and save it anew`);
   }

@@ -3,7 +3,8 @@ import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { Agent, buildConnector, fetch, type Response } from "undici";
 import { DocumentError } from "../draft.ts";
-import { MAXIMUM_DOCUMENT_BYTES, type RawDocument } from "./read-document.ts";
+import { MAXIMUM_DOCUMENT_BYTES } from "./read-document.ts";
+import type { RawDocument } from "./read-draft.ts";
 
 export interface FetchOptions {
   /** Host names and addresses that may be private, such as a server of the office. */

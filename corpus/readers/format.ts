@@ -34,6 +34,15 @@ const HTML =
 const MARKDOWN = /^#{1,6} \S|^\s*[-*] \[.+?\]\(.+?\)|\[[^\]\n]+\]\([^)\s]+\)|\*\*[^*\n]+\*\*/m;
 const CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i;
 
+const XML = /^\s*<(?:\?xml|!doctype)\b/i;
+
+/** @throws DocumentError for XML that is no page, and for a page that declares entities, as none does that is meant to be read. */
+export function refuseEntities(text: string, name: string): void {
+  if (!XML.test(text)) return;
+  if (text.includes("<!ENTITY")) throw new DocumentError(`${name}: declares entities of its own; save the page anew`);
+  if (!isHtml(text)) throw new DocumentError(`${name}: an XML file that is no page; add the text itself`);
+}
+
 export function isHtml(text: string): boolean {
   return HTML.test(text.slice(0, 4096));
 }

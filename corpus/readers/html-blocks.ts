@@ -7,6 +7,7 @@ export interface DomNode {
   textContent: string | null;
   childNodes: Iterable<DomNode>;
   getAttribute?(name: string): string | null;
+  removeAttribute?(name: string): void;
   querySelector?(selector: string): DomNode | null;
   querySelectorAll?(selector: string): Iterable<DomNode>;
 }
@@ -24,7 +25,8 @@ const INLINE = new Set(
     " ",
   ),
 );
-const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+/** Not `visibility`: WeChat and others hide the text so until their script has run. */
+const HIDDEN = /display\s*:\s*none/i;
 /** A table cell with more text than this, in UTF-16 code units, lays out the page and is no cell of a table. */
 const LONGEST_CELL = 300;
 /** Elements inside elements to this depth are read; no page that people read is deeper. */

@@ -25,6 +25,12 @@ const DATES = [
   "date",
 ];
 
+const SOURCE_LABEL = /^\s*(?:信息|文章|新闻|稿件)?(?:来源|稿源|來源)\s*[:：]\s*/u;
+/** WeChat's articles name their account in an element, and tell the second of posting to a script; China has one time zone. */
+const WECHAT_ACCOUNT = "#js_name";
+const WECHAT_TIME = /\b(?:var ct|create_time)\s*[=:]\s*["'](\d{10})["']/;
+const CHINA_MILLISECONDS = 8 * 3_600_000;
+
 const named = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
 const newsSchema = z.object({
   headline: z.string().optional().catch(undefined),
@@ -42,12 +48,21 @@ export function htmlMetadata(document: DomNode): HtmlMetadata {
   const first = (names: string[]) => names.map((name) => metas.get(name)).find((content) => content !== undefined);
   const news = structuredData(document);
   const time = document.querySelector?.("time[datetime]")?.getAttribute?.("datetime");
+  const account = clean(document.querySelector?.(WECHAT_ACCOUNT)?.textContent ?? "") || null;
   return {
     title: news?.headline ?? first(TITLES) ?? headingOrTitle(document),
-    source: first(SOURCES) ?? null,
+    source: first(SOURCES)?.replace(SOURCE_LABEL, "") || account,
     site: news?.publisher ?? first(SITES) ?? null,
-    published: findDate(news?.datePublished ?? first(DATES) ?? time ?? ""),
+    published: findDate(news?.datePublished ?? first(DATES) ?? time ?? "") ?? (account && wechatDate(document)),
   };
+}
+
+function wechatDate(document: DomNode): string | null {
+  for (const script of document.querySelectorAll?.("script") ?? []) {
+    const seconds = WECHAT_TIME.exec(script.textContent ?? "")?.[1];
+    if (seconds) return new Date(Number(seconds) * 1000 + CHINA_MILLISECONDS).toISOString().slice(0, 10);
+  }
+  return null;
 }
 
 /** The first article among the page's JSON-LD objects. */
@@ -80,8 +95,11 @@ function headingOrTitle(document: DomNode): string | null {
   const headings = [...(document.querySelectorAll?.("h1") ?? [])].map((node) => clean(node.textContent ?? ""));
   if (headings.length === 1 && headings[0] !== "") return headings[0]!;
   const title = clean(document.querySelector?.("title")?.textContent ?? "");
-  return title.split(/\s*[_|｜]\s*|\s+[-–—]+\s+|--+/u)[0] || null;
+  return title.split(/\s*[_|｜]\s*|\s+[-–—]+\s*|--+/u)[0]?.replace(SITE_AFTER_DASH, "") || null;
 }
+
+/** 标题-新华网, but not 吉林-桦甸. */
+const SITE_AFTER_DASH = /[-–—]\p{Script=Han}{0,10}(?:网|报|频道|门户|政府|委员会|电视台|新闻|在线)$/u;
 
 function clean(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim();

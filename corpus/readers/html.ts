@@ -40,7 +40,10 @@ async function parseDom(html: string): Promise<DomNode> {
 /** The texts of the blocks that Readability takes for the article. It changes the document, and so gets its own. */
 async function mainText(html: string): Promise<Set<string>> {
   const { Readability } = await import("@mozilla/readability");
-  const article = new Readability((await parseDom(html)) as never, {
+  const document = await parseDom(html);
+  // Readability passes over what is hidden until a script has run, as all of a WeChat article is.
+  for (const node of document.querySelectorAll?.('[style*="visibility"]') ?? []) node.removeAttribute?.("style");
+  const article = new Readability(document as never, {
     charThreshold: MAIN_TEXT_LENGTH,
     serializer: (node) => node as unknown as DomNode,
   }).parse();

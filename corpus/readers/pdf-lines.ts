@@ -71,8 +71,8 @@ export function pdfBlocks(pages: readonly PdfLine[][]): Block[] {
   const lines = pages.flat();
   const body = lines.filter((line) => !running.has(line));
   const size = median(body.flatMap((line) => Array.from(line.text, () => line.fontSize)));
-  const left = Math.min(...body.map((line) => line.left));
-  const right = Math.max(...body.map((line) => line.right));
+  const left = body.reduce((least, line) => Math.min(least, line.left), Number.POSITIVE_INFINITY);
+  const right = body.reduce((most, line) => Math.max(most, line.right), 0);
   const blocks: Block[] = [];
   let previous: PdfLine | null = null;
   for (const line of lines) {
@@ -88,7 +88,7 @@ export function pdfBlocks(pages: readonly PdfLine[][]): Block[] {
       Math.abs(previous.fontSize - line.fontSize) < size * 0.1 &&
       (isHeading || (right - previous.right < RAGGED * size && line.left - left < INDENT * size));
     const open = goesOn ? blocks.findLast((block) => !block.isOutside) : undefined;
-    if (open) open.text += joint(open.text, line.text) + line.text.trim();
+    if (open && previous) open.text += joint(previous.text.trim(), line.text) + line.text.trim();
     else {
       const level = isHeading ? (blocks.some((block) => block.heading === 1) ? 2 : 1) : 0;
       blocks.push({ ...textBlock(line.text.trim(), level), isRow: line.isRow });

@@ -24,19 +24,16 @@ export function readText(text: string): Page {
  */
 function unwrap(lines: string[]): string[] {
   const lengths = lines.filter((line) => line !== "").map((line) => line.length);
-  const width = Math.max(0, ...lengths);
+  const width = lengths.reduce((widest, length) => Math.max(widest, length), 0);
   const isFull = (line: string) => line.length >= width * 0.9;
   const full = lines.filter(isFull).length;
   if (width > WRAP_WIDTH || full < 4 || full < lengths.length / 3) return lines;
   const joined: string[] = [];
-  let open = false;
+  let open = "";
   for (const line of lines) {
-    if (open && line !== "") {
-      joined[joined.length - 1] += joint(joined.at(-1)!, line) + line;
-    } else {
-      joined.push(line);
-    }
-    open = line !== "" && isFull(line);
+    if (open !== "" && line !== "") joined[joined.length - 1] += joint(open, line) + line;
+    else joined.push(line);
+    open = isFull(line) ? line : "";
   }
   return joined;
 }

@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from "diff";
+import { structuredPatch } from "diff";
 import {
   type Addition,
   type Article,
@@ -29,6 +29,8 @@ const WORDS: Record<Outcome, string> = {
   kept: "not replaced",
   refused: "refused",
 };
+/** Of a dry run. */
+const WOULD_BE = "would be ";
 /** More documents than this are counted, not listed. */
 const MOST_LISTED = 20;
 
@@ -56,12 +58,19 @@ export async function addDocuments(
       continue;
     }
     try {
+      if (options.id !== undefined && documents > 1) {
+        report(terminal, `${origin}: --id names one article; add the other documents without it`);
+        count("refused");
+        continue;
+      }
       const addition = await planner.plan(result, options.id);
       if (options.dryRun) showCleaning(addition.article, result.lines, terminal);
       const outcome = options.dryRun ? addition.kind : await apply(addition, store, options, terminal);
       count(outcome);
       if (listed.length <= MOST_LISTED) {
-        listed.push(`${WORDS[outcome]} ${addition.article.id}  ${addition.article.title}`);
+        listed.push(
+          `${options.dryRun ? WOULD_BE : ""}${WORDS[outcome]} ${addition.article.id}  ${addition.article.title}`,
+        );
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -72,7 +81,7 @@ export async function addDocuments(
   progress.stop();
   if (listed.length <= MOST_LISTED) for (const line of listed) print(terminal, line);
   const summary = [...counts].map(([outcome, number]) => `${number} ${WORDS[outcome]}`);
-  print(terminal, (options.dryRun ? "would be: " : "") + (summary.join(", ") || "nothing to add"));
+  print(terminal, (options.dryRun ? WOULD_BE : "") + (summary.join(", ") || "nothing to add"));
   return !counts.has("refused") && !counts.has("kept");
 }
 
@@ -95,8 +104,12 @@ async function apply(
   return addition.kind;
 }
 
-/** The change to the article's file as a unified diff. */
+/** The change to the article's file as a unified diff; the library would write Chinese names in octal numbers. */
 function showChange(before: Article, after: Article): string {
-  const name = `${before.id}.md`;
-  return createTwoFilesPatch(name, name, formatArticleFile(before), formatArticleFile(after)).trimEnd();
+  const { hunks } = structuredPatch("", "", formatArticleFile(before), formatArticleFile(after));
+  const lines = hunks.flatMap((hunk) => [
+    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+    ...hunk.lines,
+  ]);
+  return [`--- ${before.id}.md`, `+++ ${after.id}.md`, ...lines].join("\n");
 }

@@ -12,6 +12,7 @@ export async function setFields(store: ArticleStore, id: string, words: readonly
   const before = await existing(store, id);
   const fields = words.map(parseField);
   const after: Article = { ...before, ...Object.fromEntries(fields) };
+  if (after.supersedes !== before.supersedes) await checkSuperseded(store, after);
   await writeChecked(store, after);
   for (const [field] of fields) {
     print(terminal, `${field}: ${shown(before[field as keyof Article])} -> ${shown(after[field as keyof Article])}`);
@@ -21,14 +22,24 @@ export async function setFields(store: ArticleStore, id: string, words: readonly
 /** Notes that the newer article replaces the older. */
 export async function supersede(store: ArticleStore, older: string, newer: string, terminal: Terminal) {
   const [, article] = [await existing(store, older), await existing(store, newer)];
-  const known = new Map((await store.readAll()).map((each) => [each.id, each.supersedes]));
-  if (older === newer || supersedes(known, older, newer)) {
-    throw new CommandError(`${older} cannot be superseded by ${newer}, which it supersedes itself`);
-  }
+  await checkSuperseded(store, { ...article, supersedes: [older] });
   if (!article.supersedes.includes(older)) {
     await store.write({ ...article, supersedes: [...article.supersedes, older] });
   }
   print(terminal, `${newer} supersedes ${older}`);
+}
+
+/** An id that does not exist is a slip of the pen; an article that goes round in a circle would supersede itself. */
+async function checkSuperseded(store: ArticleStore, { id, supersedes: olds }: Article): Promise<void> {
+  const known = new Map((await store.readAll()).map((each) => [each.id, each.supersedes]));
+  for (const older of olds) {
+    if (!known.has(older)) throw new CommandError(`there is no article ${older}; npm run corpus -- list shows the ids`);
+    if (older === id || supersedes(known, older, id)) {
+      throw new CommandError(
+        `${older} cannot be superseded by ${id}, ${older === id ? "for it is the same article" : "which it supersedes itself"}`,
+      );
+    }
+  }
 }
 
 function parseField(word: string): [string, string | string[] | null] {

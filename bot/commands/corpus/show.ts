@@ -20,7 +20,11 @@ export async function listArticles(store: ArticleStore, json: boolean, terminal:
     print(terminal, JSON.stringify(articles.map((article) => ({ ...article, body: undefined }))));
     return;
   }
-  const rows = [COLUMNS, ...articles.map(tableRow)].map((row) => row.map((cell) => shorten(cell, WIDEST_CELL)));
+  const rows = [COLUMNS, ...articles.map(tableRow)].map(([id = "", ...cells]) => [
+    // Whole, since the other commands want it typed.
+    id,
+    ...cells.map((cell) => shorten(cell, WIDEST_CELL)),
+  ]);
   for (const line of alignRows(rows)) print(terminal, line);
 }
 

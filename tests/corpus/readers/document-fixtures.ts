@@ -87,9 +87,29 @@ export function table(rows: string[][]): string {
   return `<w:tbl>${rows.map((row) => `<w:tr>${cells(row)}</w:tr>`).join("")}</w:tbl>`;
 }
 
+/** A paragraph of a list, which Word numbers itself. */
+export function listItem(text: string, list: number, level = 0): string {
+  const properties = `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr></w:pPr>`;
+  return `<w:p>${properties}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+}
+
+/** The numbering part: a list for each array of levels, whose numbers are 1, 2 and so on. */
+export function numberingOf(lists: { format: string; text: string; start?: number }[][]): string {
+  const definitions = lists.map((levels, list) => {
+    const inner = levels.map(
+      ({ format, text, start = 1 }, level) =>
+        `<w:lvl w:ilvl="${level}"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`,
+    );
+    return `<w:abstractNum w:abstractNumId="${list}">${inner.join("")}</w:abstractNum>`;
+  });
+  const uses = lists.map((_, list) => `<w:num w:numId="${list + 1}"><w:abstractNumId w:val="${list}"/></w:num>`);
+  return `<w:numbering ${NAMESPACE}>${definitions.join("")}${uses.join("")}</w:numbering>`;
+}
+
 /** A Word file with the given body; `head` stands before the root element of its text. */
-export function docxOf(body: string, head = ""): Uint8Array {
+export function docxOf(body: string, head = "", parts: Record<string, string> = {}): Uint8Array {
   return zipSync({
+    ...Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, strToU8(content)])),
     "[Content_Types].xml": strToU8(TYPES),
     "_rels/.rels": strToU8(RELATIONS),
     "word/styles.xml": strToU8(STYLES),

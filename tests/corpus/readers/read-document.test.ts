@@ -46,6 +46,12 @@ describe("Plain text", () => {
     expect((await read(`${TITLE}\n\n${wrapped}`)).body).toBe(FIRST + SECOND + FIRST + SECOND);
   });
 
+  it("of a hundred thousand lines has them joined as well, in a thread of its own", async () => {
+    const line = "吉林至桦甸班车".repeat(3);
+    const { body } = await read(`${line}\n`.repeat(100_000));
+    expect(body.length).toBe(100_000 * line.length);
+  });
+
   it("without a title is given none", async () => {
     expect(await read(FIRST)).toMatchObject({ title: null, body: FIRST });
   });
@@ -126,6 +132,21 @@ describe("A PDF file", () => {
     ]);
   });
 
+  it("has characters where its font gave radicals that look the same", async () => {
+    const radicals = FIRST.replaceAll("月", "\u2f49").replaceAll("日", "\u2f47").replaceAll("车", "\u2ecb");
+    expect(radicals).not.toBe(FIRST);
+    expect((await read(pdfOf([[{ text: TITLE, y: 700, size: 18 }, ...set(radicals, 600)]]))).body).toBe(FIRST);
+  });
+
+  it("keeps the number of a document that stands above the title", async () => {
+    const lines = [
+      { text: "吉市交发〔2020〕12号", x: 200, y: 780 },
+      { text: TITLE, x: 150, y: 740, size: 18 },
+      ...set(FIRST, 700),
+    ];
+    expect(await read(pdfOf([lines]))).toMatchObject({ title: TITLE, body: `吉市交发〔2020〕12号\n\n${FIRST}` });
+  });
+
   it("of scanned pages is refused", async () => {
     await expect(read(pdfOf([[], []]), "scan.pdf")).rejects.toThrow(/^scan\.pdf: a scan without text; recognise/);
   });
@@ -149,6 +170,17 @@ describe("Refused are", () => {
     ["a compressed file", Buffer.from("1f8b0800", "hex"), "unpack it"],
     ["an archive that is no Word file", zipSync({ "a.txt": strToU8(FIRST) }), "that is no Word file"],
     ["a cut archive", docxOf(paragraph(FIRST)).subarray(0, 400), "damaged"],
+    [
+      "a page with an entity",
+      '<!DOCTYPE html [<!ENTITY a "aa">]><html><body><p>&a;</p></body></html>',
+      "declares entities",
+    ],
+    ["XML that is no page", '<?xml version="1.0"?><rss><title>题</title></rss>', "an XML file that is no page"],
+    [
+      "a Word file with an entity far down",
+      docxOf(paragraph("&a;"), `<!--${"x".repeat(9000)}--><!DOCTYPE x [<!ENTITY a "aa">]>`),
+      "declares entities",
+    ],
     ["a Word file with an entity", docxOf(paragraph("&a;"), '<!DOCTYPE x [<!ENTITY a "aa">]>'), "declares entities"],
     ["a file of 50 MB", Buffer.alloc(50_000_000, "字"), "larger than 10 MB"],
   ])("%s", async (_, bytes, reason) => {

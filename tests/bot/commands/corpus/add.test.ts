@@ -23,6 +23,7 @@ it("shows the difference of a changed article and replaces it only when told to"
 
   const asked = await run(["add", path], { answer: "n" });
   expect(asked).toMatchObject({ stdout: expect.stringContaining("1 not replaced"), end: "incomplete" });
+  expect(asked.stderr).toContain(`--- ${ID}.md\n+++ ${ID}.md\n@@ `);
   expect(asked.stderr).toContain(`\n-${TEXT}\n+${TEXT.replace("17日率先", "18日率先")}\n`);
   expect(await run(["add", path])).toMatchObject({ stderr: expect.stringContaining("--yes"), end: "incomplete" });
   expect(await body()).toBe(TEXT);
@@ -119,6 +120,27 @@ it("shows side by side what a dry run would keep and remove, and adds nothing", 
   expect(stdout).toMatch(/^KEPT +\| REMOVED$/m);
   expect(stdout).toMatch(/^ +\| \[page data\] 2020-02-16 来源:吉林日报$/m);
   expect(stdout).toMatch(/^为满足百姓出行.* +\|$/m);
-  expect(stdout).toMatch(/would be: 1 added\n$/);
+  expect(stdout).toMatch(/would be 1 added\n$/);
+  expect(stdout).toContain(`\nwould be added ${ID}  ${TITLE}\n`);
   await expect(readdir(articles())).rejects.toThrow("ENOENT");
+});
+
+it("gives an id to the first document of a folder alone", async () => {
+  const inside = dirname(await write("in/a.txt", `${TITLE}\n\n${TEXT}`));
+  await write("in/b.txt", `学校开学\n\n${TEXT}`);
+  const outcome = await run(["add", "--id", "first", inside, "--yes"]);
+  expect(outcome).toMatchObject({ stdout: `added first  ${TITLE}\n1 added, 1 refused\n`, end: "incomplete" });
+  expect(outcome.stderr).toMatch(/b\.txt: --id names one article; add the other documents without it\n$/);
+});
+
+it("takes files of any name, and refuses a folder's odd one without stopping", async () => {
+  const inside = dirname(await write("in/-复工 通知 (1)'\".txt", `${TITLE}\n\n${TEXT}`));
+  await write("in/b.md", "---\nid: b\ntitle: &a [*a]\n---\n\n文。\n");
+  await write("in/c.md", "---\nid: c\ntitle: *nowhere\n---\n\n文。\n");
+  const outcome = await run(["add", inside]);
+  expect(outcome).toMatchObject({ stdout: `added ${ID}  ${TITLE}\n1 added, 2 refused\n`, end: "incomplete" });
+  expect(outcome.stderr.trim().split("\n")).toEqual([
+    expect.stringMatching(/b\.md:\d: .*; /),
+    expect.stringMatching(/c\.md:2: not YAML: Unresolved alias.*; write the values themselves/),
+  ]);
 });

@@ -50,7 +50,17 @@ it("notes what supersedes what, and refuses circles", async () => {
   expect((await run(["supersede", "a", "b"])).stdout).toBe("b supersedes a\n");
   expect(await run(["supersede", "b", "a"])).toMatchObject({ end: "CommandError" });
   expect(await run(["supersede", "a", "a"])).toMatchObject({ end: "CommandError" });
+  for (const word of ["supersedes=none", "supersedes=a", "supersedes=b"]) {
+    expect(await run(["set", "a", word])).toMatchObject({ stdout: "", end: "CommandError" });
+  }
+  expect(await show("a")).toMatchObject({ supersedes: [] });
   expect(await show("b")).toMatchObject({ supersedes: ["a"] });
+});
+
+it("lists ids whole, however long, since they are to be typed", async () => {
+  const id = "吉林市交通运输局关于有序恢复道路客运班线和城区公交线路的通知";
+  await run(["add", await notice(), "--id", id]);
+  expect((await run(["list"])).stdout).toContain(`\n${id}  `);
 });
 
 it("asks before it removes", async () => {
