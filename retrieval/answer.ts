@@ -15,6 +15,8 @@ export const citationSchema = z.object({
   end: z.number().int().positive(),
   /** The answering words: [start, end) pairs relative to `quote`, ascending, not overlapping. */
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** Absent unless the article is out of force: another one replaces it, or one cited for the same thing is later. */
+  standing: z.enum(["superseded", "earlier"]).optional(),
 });
 export type Citation = z.infer<typeof citationSchema>;
 

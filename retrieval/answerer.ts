@@ -5,6 +5,7 @@ import { openArticleStore } from "../corpus/index.ts";
 import type { Answer, Inquiry } from "./answer.ts";
 import { composeAnswer } from "./answering/compose.ts";
 import { findAnswer, type Finding } from "./answering/finding.ts";
+import { preferCurrent } from "./answering/superseding.ts";
 import {
   type CorpusIndex,
   fingerprintOf,
@@ -111,7 +112,8 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     const understanding = understand(inquiry, this.#reader());
     const admitsRow = (article: number) => admits(table.articles[article]!.id);
     const findings: Finding[] = [];
-    for (const part of understanding.parts) findings.push(await this.#find(part, index, admitsRow));
+    for (const part of understanding.parts)
+      findings.push(await preferCurrent(table, admitsRow, (admitted) => this.#find(part, index, admitted)));
     const answer = composeAnswer(inquiry, understanding, findings, table);
     const withdrawn = [...answer.citations, ...answer.nearest].find(({ articleId }) => !this.#isOnDisk(articleId));
     if (withdrawn !== undefined)

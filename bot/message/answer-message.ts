@@ -37,8 +37,11 @@ export function composeAnswerMessage(answer: Answer, options: AnswerMessageOptio
   return joined(blocks, "\n\n");
 }
 
-function source(citation: Citation, { locale, publicUrl }: AnswerMessageOptions): FormattedText {
-  return sourceLine(citation, locale, publicUrl);
+/** What is out of force says so before anything else. */
+function source(citation: Citation, { translate, locale, publicUrl }: AnswerMessageOptions): FormattedText {
+  const { standing } = citation;
+  const mark = standing === undefined ? "" : `⚠️ ${translate(`standing-${standing}`)} · `;
+  return concatenate([mark, sourceLine(citation, locale, publicUrl)]);
 }
 
 /** Telegram shows the quote as a block of its own, so one line end after it is enough. */

@@ -6,6 +6,7 @@ import { isValueKind } from "../reading/values.ts";
 import { cite, type Statement } from "./citations.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Finding } from "./finding.ts";
+import { markStanding } from "./superseding.ts";
 import { asOfDate, asOfWords, valueInWords } from "./values-in-words.ts";
 import { type Wording, wordingOf } from "./wording.ts";
 import type { Language } from "../question/language.ts";
@@ -56,6 +57,7 @@ export function composeAnswer(
   const short = sentences(lines.join(wording.part), wording, [
     ...(missing === undefined ? [] : [wording.notStated([])]),
     ...(conflict ? [wording.conflict] : []),
+    ...(cited.citations.some(({ standing }) => standing === "superseded") ? [wording.onlySuperseded] : []),
   ]);
   return {
     ...answer,
@@ -105,8 +107,9 @@ function answeredLine(
   language: Language,
 ): string {
   const wording = wordingOf(language);
-  const said = statements.map((statement) => {
-    cited.add(statement);
+  const citations = statements.map((statement) => cited.add(statement));
+  markStanding(citations, table);
+  const said = statements.map((statement, index) => {
     const value = statement.answering
       .map(({ start, end }) => valueInWords(textAt(table, start, end).trim(), language))
       .join(wording.join);
@@ -114,9 +117,11 @@ function answeredLine(
       isValueKind(question.kind) && question.kind !== "when"
         ? asOfWords(textAt(table, statement.window.start, statement.window.end))
         : null;
-    return asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOfDate(asOf, language), asOf);
+    const whole = asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOfDate(asOf, language), asOf);
+    if (citations[index]!.standing === "earlier") return wording.earlier(whole);
+    return index > 0 && conflict ? wording.elsewhere(whole) : whole;
   });
-  return said.map((value, index) => (index > 0 && conflict ? wording.elsewhere(value) : value)).join(wording.join);
+  return said.join(wording.join);
 }
 
 function partialLine(
@@ -125,8 +130,11 @@ function partialLine(
   table: CorpusTable,
   wording: Wording,
 ): string {
+  markStanding(
+    statements.map((statement) => cited.add(statement)),
+    table,
+  );
   const quotes = statements.map((statement) => {
-    cited.add(statement);
     return textAt(table, statement.window.start, statement.window.end).trim();
   });
   return `${wording.notStated(asAsked(unmet, question))}${wording.insteadStated}${quotes.join("")}`;
@@ -152,6 +160,7 @@ function asAsked(unmet: Constraint[], { folded, places }: Question): string[] {
 function refuse(answer: Answer, findings: Finding[], table: CorpusTable, wording: Wording, confidence: number): Answer {
   const statements = findings.flatMap((finding) => finding.statements).slice(0, MOST_NEAREST);
   const nearest = statements.map((statement, index) => cite(table, statement, index + 1));
+  markStanding(nearest, table);
   const isUnmet = findings.some((finding) => finding.unmet.length > 0);
   const unmet = findings.flatMap((finding) => asAsked(finding.unmet, finding.question));
   const short = isUnmet ? wording.notStated(unmet) : wording.notFound;
@@ -169,8 +178,9 @@ function messageText(short: string, citations: Citation[], wording: Wording): st
   return [short, ...citations.map((citation) => `\n[${citation.n}] ${quoteText(citation, wording)}`)].join("\n");
 }
 
-function quoteText({ quote, source, title, section, published }: Citation, wording: Wording): string {
-  const parts = [source, title, section, published].filter((part) => part !== null);
+function quoteText({ quote, source, title, section, published, standing }: Citation, wording: Wording): string {
+  const mark = standing === undefined ? null : wording.standing[standing];
+  const parts = [source, title, section, published, mark].filter((part) => part !== null);
   return `${quote}\n${wording.source(parts)}`;
 }
 

@@ -14,6 +14,12 @@ export interface Wording {
   conflict: string;
   /** Before a figure that differs from the one before. */
   elsewhere(value: string): string;
+  /** Before what an earlier article says of the same thing. */
+  earlier(value: string): string;
+  /** When no article in force says it. */
+  onlySuperseded: string;
+  /** Marks on a citation. */
+  standing: { superseded: string; earlier: string };
   /** When a figure held, in the asker's way and in the source's words, which may be the same. */
   asOf(date: string, source: string): string;
   source(parts: string[]): string;
@@ -40,6 +46,9 @@ const zh: Wording = {
   nearest: "最接近的内容：",
   conflict: "原文对此给出了不同的数字。",
   elsewhere: (value) => `另一处为${value}`,
+  earlier: (value) => `较早的文章为${value}`,
+  onlySuperseded: "只有已被取代的旧文章说到这一点，现行的文章没有说明。",
+  standing: { superseded: "已被取代", earlier: "较早" },
   asOf: (date) => `（${date}）`,
   source: (parts) => `——${parts.join(" · ")}`,
   join: "，",
@@ -62,6 +71,9 @@ const hant: Wording = {
   nearest: "最接近的內容：",
   conflict: "原文對此給出了不同的數字。",
   elsewhere: (value) => `另一處為${value}`,
+  earlier: (value) => `較早的文章為${value}`,
+  onlySuperseded: "只有已被取代的舊文章說到這一點，現行的文章沒有說明。",
+  standing: { superseded: "已被取代", earlier: "較早" },
   asOf: (date) => `（${date}）`,
   source: (parts) => `——${parts.join(" · ")}`,
   join: "，",
@@ -86,6 +98,9 @@ const en: Wording = {
   nearest: "The nearest thing they say:",
   conflict: " The source gives different figures for this.",
   elsewhere: (value) => `elsewhere ${value}`,
+  earlier: (value) => `an earlier article says ${value}`,
+  onlySuperseded: " Only an older article says this, which has been replaced since; the articles in force do not.",
+  standing: { superseded: "replaced since", earlier: "earlier" },
   asOf: (date, source) => (date === source ? ` (${source})` : `, as of ${date} (${source})`),
   source: (parts) => `— ${parts.join(" · ")}`,
   join: "; ",
@@ -110,6 +125,9 @@ const ko: Wording = {
   nearest: "가장 가까운 내용:",
   conflict: " 원문에 서로 다른 수치가 나옵니다.",
   elsewhere: (value) => `다른 곳에서는 ${value}`,
+  earlier: (value) => `이전 기사에서는 ${value}`,
+  onlySuperseded: " 이 내용은 이미 대체된 예전 기사에만 나오며, 현재 유효한 기사에는 없습니다.",
+  standing: { superseded: "대체된 기사", earlier: "이전 기사" },
   asOf: (date, source) => (date === source ? ` (${source})` : `, ${date} 기준 (${source})`),
   source: (parts) => `— ${parts.join(" · ")}`,
   join: ", ",

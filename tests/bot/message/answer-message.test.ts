@@ -27,6 +27,18 @@ function firstLine(answer: Answer): [string, string[]] {
 }
 
 describe("The message of an answer", () => {
+  it("says of a citation that its article has been replaced or is an earlier one", () => {
+    const citations = [
+      citation({ standing: "superseded" }),
+      citation({ n: 2, start: 0, standing: "earlier" }),
+      citation({ n: 3 }),
+    ];
+    const lines = compose(answerTo("?", { citations }))
+      .text.split("\n")
+      .filter((line) => /^\[\d\]/.test(line));
+    expect(lines.map((line) => line.split(" · ")[0])).toEqual(["[1] ⚠️ 已被取代", "[2] ⚠️ 较早", "[3] 吉林日报"]);
+  });
+
   it("says when the article states no year, and when it was posted", () => {
     expect(compose(answerTo("?")).text).toContain("⚠️ 原文没有写明年份，发布于2023年8月1日（3年前），之后可能有变化。");
     expect(compose(answerTo("?", { language: "en" })).text).toContain(
