@@ -7,6 +7,8 @@ export type VoteReason = (typeof VOTE_REASONS)[number];
 export interface AskedQuestion {
   id: number;
   question: string;
+  /** The questions before it that it may go on from, oldest first. */
+  history: string[];
   language: string;
 }
 
@@ -22,14 +24,24 @@ export class AskedQuestions {
     this.#now = now;
   }
 
-  /** Keeps a question with its outcome; returns its id, or 0 when it cannot be kept: the answer is given all the same. */
-  async add(answer: Answer): Promise<number> {
+  /** Keeps a question with its outcome and the questions before it; returns its id, or 0 when it cannot be kept: the answer is given all the same. */
+  async add(answer: Answer, history: readonly string[] = []): Promise<number> {
     const { question, language, status, confidence } = answer;
     const nearest = [...answer.citations, ...answer.nearest][0]?.quote ?? null;
     try {
       const { id } = await this.#state
         .insertInto("questions")
-        .values({ askedAt: this.#now(), question, language, status, confidence, nearest, vote: null, reason: null })
+        .values({
+          history: history.length === 0 ? null : JSON.stringify(history),
+          askedAt: this.#now(),
+          question,
+          language,
+          status,
+          confidence,
+          nearest,
+          vote: null,
+          reason: null,
+        })
         .returning("id")
         .executeTakeFirstOrThrow();
       return id;
@@ -40,11 +52,12 @@ export class AskedQuestions {
   }
 
   async find(id: number): Promise<AskedQuestion | undefined> {
-    return this.#state
+    const row = await this.#state
       .selectFrom("questions")
-      .select(["id", "question", "language"])
+      .select(["id", "question", "history", "language"])
       .where("id", "=", id)
       .executeTakeFirst();
+    return row && { ...row, history: row.history === null ? [] : (JSON.parse(row.history) as string[]) };
   }
 
   /** Keeps a vote, and the reason of a vote against. */

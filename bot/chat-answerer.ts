@@ -102,10 +102,11 @@ export class ChatAnswerer {
     const messages: OutgoingMessage[] = [];
     const asking: string[] = [];
     for (const question of questions) {
-      const { answer, content, translate } = await this.compose({ question, history: [...history, ...asking] });
+      const inquiry = { question, history: [...history, ...asking] };
+      const { answer, content, translate } = await this.compose(inquiry);
       // Thanks and greetings are nothing that a follow-up could be about.
       if (answer.status !== "smalltalk") asking.push(question);
-      const questionId = await askedQuestions.add(answer);
+      const questionId = await askedQuestions.add(answer, inquiry.history);
       const nearest = await this.#answerable(nearestQuestions(answer.nearest));
       const buttons = { questionId, askerId: context.from?.id ?? 0, status: answer.status, nearest };
       const keyboard = answerKeyboard(buttons, translate);

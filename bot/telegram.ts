@@ -32,7 +32,8 @@ export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions
   const menu = publishMenu(bot.api, services.languages, staffIds).catch((fault: unknown) => {
     if (!stop.aborted) log.warn(`The menu of commands was not published: ${describeFault(fault, bot.token)}`);
   });
-  const outbox = new Outbox({ state, api: bot.api, log });
+  const articleIds = async () => new Set((await options.articles()).map(({ id }) => id));
+  const outbox = new Outbox({ state, api: bot.api, log, articleIds });
   const news = followArticles(outbox, options);
   const sending = outbox.run(stop);
   await intake.resume();

@@ -23,6 +23,7 @@ export function watching({ watches, askedQuestions }: Services): Composer<BotCon
       userId: context.from.id,
       threadId: thread ?? null,
       question: asked.question,
+      history: asked.history,
       language: asked.language,
     });
     return void (await context.answerCallbackQuery({ text: context.t("watching"), show_alert: true }));

@@ -9,8 +9,17 @@ const AFTER_FAULT_MILLISECONDS = 5000;
 
 export type OutgoingPayload = Omit<Parameters<Api["raw"]["sendMessage"]>[0], "chat_id">;
 
+/** A message for the queue. Once an article that it cites is removed, it is not sent any more. */
+export interface Outgoing {
+  chatId: number;
+  payload: OutgoingPayload;
+  articleIds?: readonly string[];
+}
+
 export interface OutboxOptions {
   state: State;
+  /** The ids of the articles that there are now. */
+  articleIds?(): Promise<ReadonlySet<string>>;
   api: Api;
   log: Log;
   /** Milliseconds between two messages: Telegram takes about 30 a second over all chats. */
@@ -24,7 +33,7 @@ export interface OutboxOptions {
  * in between. Only a message in flight at that moment may come twice.
  */
 export class Outbox {
-  readonly #options: Required<OutboxOptions>;
+  readonly #options: Required<Omit<OutboxOptions, "articleIds">> & Pick<OutboxOptions, "articleIds">;
   readonly #lastSent = new Map<number, number>();
   #wake = () => {};
 
@@ -32,13 +41,21 @@ export class Outbox {
     this.#options = { gap: 40, chatGap: 1000, ...options };
   }
 
-  /** Adds messages in one step: all of them or, after a fault, none. */
-  async add(messages: { chatId: number; payload: OutgoingPayload }[]): Promise<void> {
-    if (messages.length === 0) return;
+  /**
+   * Adds messages in one step together with what `note` writes: all of it or, after a fault, nothing. So what led to
+   * the messages is noted as done when and only when they are in the queue.
+   */
+  async add(messages: readonly Outgoing[], note?: (transaction: State) => Promise<void>): Promise<void> {
     const createdAt = Date.now();
-    const rows = messages.map(({ chatId, payload }) => ({ chatId, payload: JSON.stringify(payload), createdAt }));
-    await this.#options.state.insertInto("outgoing").values(rows).execute();
-    this.#wake();
+    await this.#options.state.transaction().execute(async (transaction) => {
+      for (const { chatId, payload, articleIds } of messages) {
+        const cited = articleIds === undefined ? null : JSON.stringify(articleIds);
+        const row = { chatId, payload: JSON.stringify(payload), createdAt, articleIds: cited };
+        await transaction.insertInto("outgoing").values(row).execute();
+      }
+      await note?.(transaction);
+    });
+    if (messages.length > 0) this.#wake();
   }
 
   /** Sends what is queued and what is added, until `stop` aborts. */
@@ -60,7 +77,7 @@ export class Outbox {
     const { state, gap, chatGap } = this.#options;
     const firstOfEachChat = await state
       .selectFrom("outgoing")
-      .select(({ fn }) => [fn.min("id").as("id"), "chatId", "payload"])
+      .select(({ fn }) => [fn.min("id").as("id"), "chatId", "payload", "articleIds"])
       .groupBy("chatId")
       .orderBy("id")
       .execute();
@@ -68,9 +85,18 @@ export class Outbox {
     const waits = firstOfEachChat.map(({ chatId }) => (this.#lastSent.get(chatId) ?? 0) + chatGap - Date.now());
     const due = firstOfEachChat.find((_, index) => (waits[index] ?? 0) <= 0);
     if (!due) return Math.min(...waits);
-    const isSettled = await this.#send({ ...due, payload: JSON.parse(due.payload) as OutgoingPayload });
+    const isSettled =
+      (await this.#isOutdated(due)) ||
+      (await this.#send({ ...due, payload: JSON.parse(due.payload) as OutgoingPayload }));
     if (isSettled) await state.deleteFrom("outgoing").where("id", "=", due.id).execute();
     return gap;
+  }
+
+  /** Whether it cites what has been removed since. */
+  async #isOutdated({ articleIds }: { articleIds: string | null }): Promise<boolean> {
+    if (articleIds === null || this.#options.articleIds === undefined) return false;
+    const existing = await this.#options.articleIds();
+    return (JSON.parse(articleIds) as string[]).some((id) => !existing.has(id));
   }
 
   /** @returns false when Telegram asks to wait longer than a call does: it stays in the queue */

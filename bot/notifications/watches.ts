@@ -8,6 +8,10 @@ export interface Watch {
   /** The topic of a forum, in which the news goes. */
   threadId: number | null;
   question: string;
+  /** The questions before it that it may go on from, oldest first. */
+  history: string[];
+  /** The news that was told last, as a hash. */
+  told: string | null;
   /** BCP 47 tag of the language in which it was asked. */
   language: string;
 }
@@ -23,24 +27,30 @@ export class Watches {
   }
 
   /** Keeps a watch; the same question of the same chat is kept once. */
-  async add(watch: Omit<Watch, "id">): Promise<void> {
+  async add({ history, ...watch }: Omit<Watch, "id" | "told">): Promise<void> {
     await this.#state
       .insertInto("watches")
-      .values({ ...watch, createdAt: this.#now() })
+      .values({
+        ...watch,
+        history: history.length === 0 ? null : JSON.stringify(history),
+        createdAt: this.#now(),
+        told: null,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 
   async all(): Promise<Watch[]> {
-    return this.#select().execute();
+    return (await this.#select().execute()).map(watchOf);
   }
 
   async of(chatId: number): Promise<Watch[]> {
-    return this.#select().where("chatId", "=", chatId).execute();
+    return (await this.#select().where("chatId", "=", chatId).execute()).map(watchOf);
   }
 
   async find(id: number, chatId: number): Promise<Watch | undefined> {
-    return this.#select().where("id", "=", id).where("chatId", "=", chatId).executeTakeFirst();
+    const row = await this.#select().where("id", "=", id).where("chatId", "=", chatId).executeTakeFirst();
+    return row && watchOf(row);
   }
 
   async remove(id: number): Promise<void> {
@@ -50,7 +60,11 @@ export class Watches {
   #select() {
     return this.#state
       .selectFrom("watches")
-      .select(["id", "chatId", "userId", "threadId", "question", "language"])
+      .select(["id", "chatId", "userId", "threadId", "question", "history", "told", "language"])
       .orderBy("id");
   }
+}
+
+function watchOf(row: Omit<Watch, "history"> & { history: string | null }): Watch {
+  return { ...row, history: row.history === null ? [] : (JSON.parse(row.history) as string[]) };
 }

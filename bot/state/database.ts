@@ -15,6 +15,8 @@ export interface StateTables {
     id: Generated<number>;
     askedAt: number;
     question: string;
+    /** The questions before it that it may go on from, a JSON array; null when there are none. */
+    history: string | null;
     language: string;
     status: string;
     confidence: number;
@@ -32,11 +34,22 @@ export interface StateTables {
     /** Who may remove it in a group; null in those of older versions, which everybody may. */
     userId: number | null;
     question: string;
+    /** As of `questions`. */
+    history: string | null;
     language: string;
     createdAt: number;
+    /** The news that was told last, as a hash. */
+    told: string | null;
   };
   /** Notifications to send: a Bot API payload each, sent in the order of their ids. */
-  outgoing: { id: Generated<number>; chatId: number; payload: string; createdAt: number };
+  outgoing: {
+    id: Generated<number>;
+    chatId: number;
+    payload: string;
+    createdAt: number;
+    /** The articles that it cites, a JSON array; null when there are none. */
+    articleIds: string | null;
+  };
   /** The articles that watched questions were asked of last, by a version that differs when the file does. */
   knownArticles: { id: string; version: string };
   /** Who of the staff changed which article, when and how. */

@@ -87,4 +87,13 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "2026-12-news-told": {
+    async up(database: Kysely<never>) {
+      const { schema } = database;
+      await schema.alterTable("watches").addColumn("told", "text").execute();
+      await schema.alterTable("watches").addColumn("history", "text").execute();
+      await schema.alterTable("questions").addColumn("history", "text").execute();
+      await schema.alterTable("outgoing").addColumn("articleIds", "text").execute();
+    },
+  },
 };

@@ -47,6 +47,35 @@ describe("Who waits for news", () => {
     expect(buttonsOf(news).flat()[0]?.text).toBe("🔕 不再通知");
   });
 
+  it("is not told the same words again when an article is touched or says them too", async () => {
+    await watch();
+    isKnown = true;
+    for (const version of ["2", "3", "4"]) bot.changeArticles({ id: "jilin", version });
+    await bot.api.waitFor("sendMessage", 2);
+    bot.api.receiveText("/help");
+    await bot.api.waitFor("sendMessage", 3);
+    await bot.stop();
+    expect(await bot.state.selectFrom("outgoing").selectAll().execute()).toEqual([]);
+    expect(bot.api.callsOf("sendMessage")).toHaveLength(3);
+  });
+
+  it("is asked for in the conversation in which the question was asked", async () => {
+    const asked = bot.start(answerer());
+    bot.api.receiveText("到蛟河的班车什么时候恢复？");
+    await bot.api.waitFor("sendMessage");
+    bot.api.receiveText("到桦甸的呢？");
+    const [, refusal] = await bot.api.waitFor("sendMessage", 2);
+    const bell = buttonsOf(refusal)
+      .flat()
+      .find(({ text }) => text.includes("🔔"));
+    press(bell?.callback_data);
+    await bot.api.waitFor("answerCallbackQuery");
+    isKnown = true;
+    bot.changeArticles({ id: "jilin", version: "2" });
+    await bot.api.waitFor("sendMessage", 3);
+    expect(asked.inquiries.at(-1)).toEqual({ question: "到桦甸的呢？", history: ["到蛟河的班车什么时候恢复？"] });
+  });
+
   it("is told of what changed while the bot was not running", async () => {
     await watch();
     await bot.stop();
