@@ -6,6 +6,7 @@ import type { Answer, Inquiry } from "./answer.ts";
 import { composeAnswer } from "./answering/compose.ts";
 import { findAnswer, type Finding } from "./answering/finding.ts";
 import { preferCurrent } from "./answering/superseding.ts";
+import { groundingModel } from "./answering/grounding.ts";
 import {
   type CorpusIndex,
   fingerprintOf,
@@ -135,6 +136,7 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     const evidence = await retrieveEvidence(question, { index, embeddings }, admits);
     return findAnswer(readEvidence(evidence, index.table, shippedModels()), index.table, {
       model: shippedModels().confidence,
+      grounding: groundingModel(),
       places: shippedLexicon().places,
       threshold: this.#threshold,
     });

@@ -8,6 +8,8 @@ export interface Statement {
   sentence: SentenceCandidate;
   window: Span;
   answering: Span[];
+  /** A later article says otherwise. */
+  isEarlier?: boolean;
 }
 
 /**

@@ -54,9 +54,13 @@ export function composeAnswer(
   if (lines.length === 0) return refuse(answer, findings, table, wording, confidence);
   const missing = findings.find(({ status }) => status === "not-found");
   const conflict = findings.some((finding) => finding.conflict);
+  // An earlier article that says otherwise is marked as that: the source does not contradict itself.
+  const disagrees = findings.some(
+    ({ conflict: differs, statements }) => differs && statements.filter(({ isEarlier }) => !isEarlier).length > 1,
+  );
   const short = sentences(lines.join(wording.part), wording, [
     ...(missing === undefined ? [] : [wording.notStated([])]),
-    ...(conflict ? [wording.conflict] : []),
+    ...(disagrees ? [wording.conflict] : []),
     ...(cited.citations.some(({ standing }) => standing === "superseded") ? [wording.onlySuperseded] : []),
   ]);
   return {

@@ -19,6 +19,8 @@ const DISTRICT =
 /** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
 const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$/u;
 const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
+/** A month without a day: 3月底, 4月份. */
+const MONTH = /(?<!\d)(\d{1,2})月(?!\d)/gu;
 
 /** «The other lines»: only a sentence about others can answer. */
 const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
@@ -34,7 +36,7 @@ export function unmetConstraints(
   if (OTHER.test(question.folded) && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
   const things = unmetThings(table, question, sentence);
   if (things.length > 0) return things;
-  if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && question.folded.search(DATE) < 0)
+  if (question.places.length === 0 && ![DISTRICT, DATE, MONTH].some((said) => question.folded.search(said) >= 0))
     return [];
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
@@ -42,11 +44,26 @@ export function unmetConstraints(
   return [...unmetPlaces(table, question, scope, find), ...dates];
 }
 
+/** 3号线, 12路, 5号楼: one of several of its kind, which no other stands for. */
+const NUMBERED = /\d+(?:号线|号楼|号门|路(?=公交|车|公车)|次列车)/gu;
+
+/** How many of what nobody knows: beds, litres. */
+const COUNTED_WORD = /how many (?:more |other |new |of the )?([a-z]+)/u;
+
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
-function unmetThings(table: CorpusTable, { concepts, folded }: Question, sentence: SentenceCandidate): Constraint[] {
+function unmetThings(
+  table: CorpusTable,
+  { concepts, folded, unknownWords }: Question,
+  sentence: SentenceCandidate,
+): Constraint[] {
+  const counted = COUNTED_WORD.exec(folded)?.[1];
+  if (counted !== undefined && unknownWords.includes(counted)) return [{ kind: "thing", text: counted }];
   const distinct = concepts.filter((concept) => concept.distinct);
-  if (distinct.length === 0) return [];
-  const { near } = scopeOf(table, sentence);
+  const numbered = folded.match(NUMBERED) ?? [];
+  if (distinct.length === 0 && numbered.length === 0) return [];
+  const { near, section } = scopeOf(table, sentence);
+  const others = numbered.filter((name) => !section.includes(name));
+  if (others.length > 0) return others.map((text) => ({ kind: "thing", text }));
   return distinct
     .filter(({ chinese }) => !chinese.some((word) => near.includes(word)))
     .map(({ start, end }) => ({ kind: "thing", text: folded.slice(start, end) }));
@@ -89,12 +106,16 @@ function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
   return [];
 }
 
-/** Dates that stand nowhere in the section, neither as 2月17日 nor as 17日. */
+/** Dates that stand nowhere in the section, neither as 2月17日 nor as 17日, and months of which it has no day. */
 function unmetDates(question: Question, scope: PlaceScope): Constraint[] {
-  return Array.from(question.folded.matchAll(DATE))
+  const months = Array.from(question.folded.matchAll(MONTH))
+    .filter(([, month]) => !new RegExp(`(?<!\\d)0?${Number(month)}月`, "u").test(scope.section))
+    .map(([text]): Constraint => ({ kind: "date", text }));
+  const days = Array.from(question.folded.matchAll(DATE))
     .filter(([, month, day]) => {
       const written = new RegExp(`(?<!\\d)(0?${Number(month)}月)?0?${Number(day)}[日号]`, "u");
       return !written.test(scope.section);
     })
-    .map(([text]) => ({ kind: "date", text }));
+    .map(([text]): Constraint => ({ kind: "date", text }));
+  return [...days, ...months];
 }

@@ -10,8 +10,10 @@ import { isUnit, isValueKind, unitOf } from "../reading/values.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
+import { latestFirst, latestLike } from "./freshness.ts";
+import { FEW_ARTICLES, groundingFeatures } from "./grounding.ts";
 import { rivalValues } from "./conflicts.ts";
-import type { PlaceFinder } from "./places.ts";
+import { type PlaceFinder, scopeOf } from "./places.ts";
 import { severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
 
 /** What was found for one part of a question. */
@@ -33,12 +35,14 @@ export interface Finding {
 const VALUE_SENTENCE_SHARE = 0.1;
 /** A sentence that shares what the question states may be this much less likely than one that does not. */
 const ADMITTED_SHARE = 0.01;
-/** A general sentence is offered for a near miss when it is at least this likely, or speaks of the same kind of thing. */
+/** A general sentence is offered for a near miss when it is at least this likely, or, where the question names a thing, speaks of that. */
 const GENERAL_SENTENCE = 0.05;
 
 /** How findings are judged. */
 export interface Judgement {
+  /** Of the confidence, over many articles and over few. */
   model: LinearModel;
+  grounding: LinearModel;
   /** Finds the places of texts, to compare with those asked about. */
   places: PlaceFinder;
   /** 0 to 1: below this confidence nothing is offered as an answer. */
@@ -46,17 +50,31 @@ export interface Judgement {
 }
 
 /** The answer to one part of a question, or what is nearest to one. */
-export function findAnswer(reading: Reading, table: CorpusTable, { model, threshold, places }: Judgement): Finding {
+export function findAnswer(
+  reading: Reading,
+  table: CorpusTable,
+  { model, grounding, threshold, places }: Judgement,
+): Finding {
   const finding = seek(reading, table, places);
   const sentence = finding.statements[0]?.sentence;
   if (sentence === undefined) return finding;
-  const confidence = confidenceOf(confidenceFeatures(reading, table, sentence), model);
+  const confidence =
+    table.articles.length <= FEW_ARTICLES
+      ? confidenceOf(groundingFeatures(reading, table, sentence, valueScore(finding, reading)), grounding)
+      : confidenceOf(confidenceFeatures(reading, table, sentence), model);
   if (finding.status === "not-found")
     return { ...finding, confidence: Math.min(confidence, UNMET_CONFIDENCE * threshold) };
   // A near miss says itself that the thing asked is not stated.
   if (confidence >= threshold || finding.status === "partial") return { ...finding, confidence };
   const nearest = finding.statements.slice(0, 1).map((statement) => wholeSentence(statement.sentence));
   return { ...finding, status: "not-found", confidence, statements: nearest, conflict: false };
+}
+
+/** The score of the value that a finding answers with, or null. */
+export function valueScore({ statements }: Finding, { values }: Reading): number | null {
+  const answering = statements[0]?.answering[0];
+  if (answering === undefined) return null;
+  return values.find(({ start, end }) => start >= answering.start && end <= answering.end)?.score ?? null;
 }
 
 /** Refused because what was asked is not stated, whatever else is: as sure as this share of the threshold at most. */
@@ -85,20 +103,43 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
       return found("answered", severalValues(value, values, reading, table));
     }
     if (value !== undefined) {
-      const rivals = rivalValues(value, values, table);
+      // Who names a day asks for what held then.
+      const [latest, ...earlier] = question.numbers.some((number) => /[月日号]/.test(number))
+        ? [value]
+        : latestFirst(
+            value,
+            values,
+            question.places.map(({ name }) => name),
+            table,
+          );
+      const rivals = rivalValues(
+        latest!,
+        values.filter(({ sentence }) => sentence.article === latest!.sentence.article),
+        table,
+      );
+      const differing = earlier.filter((one) => said(one, table) !== said(latest!, table));
       return found(
         "answered",
-        [value, ...rivals].map((one) => valueStatement(table, one, reading)),
+        [
+          ...[latest!, ...rivals].map((one) => valueStatement(table, one, reading)),
+          ...differing.map((one) => ({ ...valueStatement(table, one, reading), isEarlier: true })),
+        ],
         [],
-        rivals.length > 0,
+        rivals.length + differing.length > 0,
       );
     }
     if (needsValue(question)) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   }
-  const span = reading.spans.find(({ sentence }) => admitted.includes(sentence));
+  const first = reading.spans.find(({ sentence }) => admitted.includes(sentence));
+  const sentence = first && latestLike(first.sentence, admitted, table);
+  const span = reading.spans.find((one) => one.sentence === sentence) ?? first;
   if (span !== undefined) widen(span, question, table);
   if (span === undefined) return found("not-found", [wholeSentence(top)]);
   return found("answered", [spanStatement(table, span, reading)]);
+}
+
+function said({ start, end }: ValueCandidate, table: CorpusTable): string {
+  return fold(textAt(table, start, end));
 }
 
 function bestSentence(sentences: SentenceCandidate[]): SentenceCandidate | undefined {
@@ -118,16 +159,19 @@ function nearMiss(
 ): Finding {
   const { question, sentences } = reading.evidence;
   const unmet = unmetConstraints(table, question, best, places);
-  const general = unmet.some(({ kind }) => kind === "thing")
-    ? undefined
-    : bestSentence(
-        sentences.filter(
-          ({ folded, probability }) =>
-            /其他|其它|其余|各地|所有|全部/.test(folded) &&
-            (probability >= GENERAL_SENTENCE ||
-              question.concepts.some(({ chinese }) => chinese.some((word) => folded.includes(word)))),
-        ),
-      );
+  const asked = [...question.concepts, ...question.inherited.concepts];
+  // A general sentence speaks for other places, not for other things.
+  const missing = (sentence: SentenceCandidate) => unmetConstraints(table, question, sentence, places);
+  const general = bestSentence(
+    sentences.filter(
+      (sentence) =>
+        /其他|其它|其余|各地|所有|全部/.test(sentence.folded) &&
+        (asked.length === 0
+          ? sentence.probability >= GENERAL_SENTENCE
+          : asked.some(({ chinese }) => chinese.some((word) => sentence.folded.includes(word)))) &&
+        missing(sentence).every(({ kind }) => kind === "place" || kind === "date"),
+    ),
+  );
   if (general !== undefined) {
     const partial = found("partial", [wholeSentence(general)], unmet);
     return general === best ? partial : { ...partial, nearest: [wholeSentence(best)] };
@@ -138,7 +182,7 @@ function nearMiss(
 /** Counters that count the same things. */
 const UNIT_GROUPS = [
   "户 家 个 所",
-  "辆 台 个",
+  "辆 台 部 个",
   "人 名 位 个 人次",
   "处 个 座 所",
   "次 回 遍",
@@ -154,11 +198,21 @@ const UNIT_GROUPS = [
   "间 座 个",
 ].map((group) => group.split(" "));
 
-function fits({ unit, clock, kind }: Question, table: CorpusTable, { start, end, unitAsked }: ValueCandidate): boolean {
+function fits(question: Question, table: CorpusTable, value: ValueCandidate): boolean {
+  const { unit, clock, kind } = question;
+  const { start, end, unitAsked, isOthers } = value;
+  if (isOthers || !isAboutCounted(question, table, value)) return false;
   if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
   if (unit === null || unitAsked || kind === "duration") return true;
   const counter = unitOf(fold(textAt(table, start, end)));
   return UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => isUnit(counter, one)));
+}
+
+/** A figure counts what is asked about only where that is named: in its sentence, or in the one before that it goes on. */
+function isAboutCounted({ kind, countedThing }: Question, table: CorpusTable, { sentence }: ValueCandidate): boolean {
+  if (kind !== "number" || countedThing.length === 0) return true;
+  const { near } = scopeOf(table, sentence);
+  return countedThing.some((word) => near.includes(word));
 }
 
 /** Whether only a value can answer: a date may also be said in words. */

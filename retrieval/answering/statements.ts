@@ -39,6 +39,17 @@ export function widen(span: SpanCandidate, { kind, folded }: Question, table: Co
     while (span.start > sentence.start && !isClauseEnd(table, span.start - 1)) span.start--;
     while (span.end < sentence.end && !isClauseEnd(table, span.end)) span.end++;
   }
+  completeClause(span, table);
+}
+
+/** A span that stops so few code units short of its clause's end has cut it by chance: 陆续|恢复运营. */
+const CLAUSE_REST = 14;
+
+function completeClause(span: SpanCandidate, table: CorpusTable): void {
+  let end = span.end;
+  const limit = Math.min(end + CLAUSE_REST, table.articleStart[span.sentence.article + 1]!);
+  while (end < limit && !isClauseEnd(table, end) && !/[\n]/.test(textAt(table, end, end + 1))) end++;
+  if (end < limit && !isClauseEnd(table, span.end - 1)) span.end = end;
 }
 
 function isClauseEnd(table: CorpusTable, at: number): boolean {
@@ -60,7 +71,8 @@ export function valueStatement(
   return { sentence, window, answering: [changeAround(sentence, { start, end }) ?? { start, end }] };
 }
 
-const CHANGE = /[由从]\D{0,2}\d[^,。;]{1,16}?[为到至]\D{0,2}\d[\d.]*(?:%|[\u4e00-\u9fff])/gu;
+const CHANGE =
+  /[由从]\D{0,2}\d[^,。;]{1,16}?[为到至]\D{0,2}\d[\d.]*(?:%|[万亿个]?(?:小时|分钟|工作日|个月|[\u4e00-\u9fff]))/gu;
 
 /** 由10天缩短为3天: a change is told whole, whichever end of it was asked for. */
 function changeAround({ folded, start: origin }: SentenceCandidate, { start, end }: Span): Span | undefined {

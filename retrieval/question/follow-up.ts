@@ -10,6 +10,9 @@ const MARKER =
   /^(那么?|那|还有|另外|其中|而|and\b|what about|how about|then\b|그럼|그러면|그리고|그)|呢[?。!]*$|(은요|는요)\??$/u;
 const OTHERS = /^(那|那么|and |what about |그럼 |그러면 )?(the )?(其他|其它|别的|其余|另外的|其他的|other|다른)/u;
 
+/** A word that asks for a thing: 都是些什么问题 asks anew, whatever was asked before. */
+const ASKS = /什么|哪|谁|怎|如何|\b(?:what|which|who|where|why|how)\b|무엇|무슨|어떤|누구|어디|왜|어떻게/u;
+
 /** Whether a question can only be understood after the one before. */
 export function isFollowUp(question: Question): boolean {
   return (
@@ -23,14 +26,19 @@ export function isFollowUp(question: Question): boolean {
 export function resolveFollowUp(question: Question, previous: Question): Question {
   const others = OTHERS.test(question.folded);
   const ownPlaces = question.places.length > 0;
-  const asksItself = question.kind !== "what" && !/呢[?。!]*$/u.test(question.folded);
+  const asksItself = ASKS.test(question.folded) || (question.kind !== "what" && !/呢[?。!]*$/u.test(question.folded));
   const inherits = !others && !ownPlaces && (MARKER.test(question.folded) || question.grams.length <= 4);
   const dropped = new Set(others || ownPlaces ? previous.places.flatMap(({ name }) => Array.from(name)) : []);
   return {
     ...question,
     ...(asksItself ? {} : { kind: previous.kind, unit: previous.unit, focus: previous.focus }),
-    inherited: { places: inherits ? previous.places : [], concepts: previous.concepts },
+    inherited: {
+      places: inherits ? previous.places : [],
+      concepts: [...previous.concepts, ...previous.inherited.concepts],
+    },
     places: inherits ? previous.places.map((place) => ({ ...place, start: 0, end: 0 })) : question.places,
+    // «那上虞呢» puts another thing in the place of the one before.
+    names: inherits && question.names.length === 0 ? previous.names : question.names,
     grams: mergeGrams(
       question.grams,
       previous.grams.filter(({ gram }) => !holdsUnit(gram, dropped)),

@@ -22,7 +22,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ["list", /哪几|哪些/u],
   [
     "duration",
-    /多长时间|多久|(几|多少)个?(小时|天(?!然|津|气|空)|日内|个月|分钟|工作日|周)|时长|期限(是|为)?(多|几)|how (long|quickly|fast|soon|many (days|hours|weeks|months|minutes))|얼마나 (오래|빨리)|며칠 (동안|만에|안에)|몇 ?시간/u,
+    /多长时间|多久|(几|多少)个?(小时|天(?!然|津|气|空)|年(?!级)|日内|个月|分钟|工作日|周)|时长|期限(是|为)?(多|几)|how (long|quickly|fast|soon|many (days|hours|weeks|months|minutes))|얼마나 (오래|빨리)|며칠 ?(동안|만에|안에|이나|걸|로 (줄|단축))|몇 ?(시간|분|달|개월)(?!표)/u,
   ],
   [
     "when",
@@ -60,7 +60,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ["why", /为什么|为何|原因|何故|^why\b|\bwhy\b|왜|이유/u],
   [
     "yesno",
-    /吗$|是不是|是否|有没有|能不能|可不可以|会不会|能否|可否|还能|了没|^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|(나요|습니까|을까요|ㄹ까요|인가요)\??$/u,
+    /吗$|(?<![\u4e00-\u9fff]没有)([\u4e00-\u9fff])[不没]\1|了没(?:有)?$|不$|是不是|是否|有没有|能不能|可不可以|会不会|能否|可否|还能|了没|^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|(나요|습니까|을까요|ㄹ까요|인가요)\??$/u,
   ],
   ["how", /如何|怎么|怎样|咋|^how\b|\bhow (do|does|can|to|is|are|did|should)\b|어떻게/u],
   [

@@ -14,7 +14,8 @@ export function splitParts(folded: string): string[] {
     .split(
       /(?<=[?;。!\n])|,|(?:、|和|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|\band\b(?= (when|what|which|who|where|why|how)\b)/u,
     )
-    .filter((clause) => clause !== undefined);
+    .filter((clause) => clause !== undefined)
+    .flatMap(splitListed);
   const parts: string[] = [];
   let waiting = "";
   for (const clause of clauses) {
@@ -34,6 +35,16 @@ export function splitParts(folded: string): string[] {
   return parts.slice(0, MOST_PARTS);
 }
 
+/** 复业多少户、复业率多少: what stands on either side of a comma of enumeration asks for itself. */
+function splitListed(clause: string): string[] {
+  const items = clause.split(/(?<=、)/u);
+  return items.length > 1 && items.every(asks) ? items : [clause];
+}
+
 function asks(clause: string): boolean {
-  return new RegExp(INTERROGATIVES.source, "u").test(clause) || ASKING.test(clause) || /几|多少/u.test(clause);
+  return (
+    new RegExp(INTERROGATIVES.source, "u").test(clause) ||
+    ASKING.test(clause) ||
+    /几|多少|[\u4e00-\u9fff](?:不|没|没有)[?。!]*$/u.test(clause)
+  );
 }

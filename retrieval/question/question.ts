@@ -17,10 +17,14 @@ export interface Question {
   objects: string[];
   /** Chinese words for what is counted, any of which may stand beside the figure. */
   counted: string[];
+  /** All words for the thing counted, where the glossary knows it; else none. */
+  countedThing: string[];
   /** One answer for each of several things is asked for (各, 分别, respectively). */
   distributive: boolean;
   /** Numbers and dates that the question itself states. */
   numbers: string[];
+  /** Words for the things that it asks about, as articles may write them: places, and what neither asks nor fills. */
+  names: string[];
   /** Places that it names. */
   places: PlaceMention[];
   /** A time of day is asked for, not only a day. */
@@ -36,7 +40,7 @@ export interface Question {
 }
 
 /** A counter right after the word that asks for a number. */
-const UNIT_ASKED = new RegExp(`(?:多少|几)(?:万|亿)?(${COUNTER})`, "u");
+const UNIT_ASKED = new RegExp(`(?:多少|几)(?:万|亿)?(?:个(?=[人月]|小时|工作日|班次|岗位))?(${COUNTER})`, "u");
 const STATED_NUMBER = /\d[\d.]*[%年月日号时点万亿]*/gu;
 
 /** What the words of a folded question say of the answer. */
@@ -68,7 +72,6 @@ const COUNTERS_SAID: [RegExp, string][] = [
   [/몇 ?벌/u, "套"],
   [/몇 ?대(?![가-힣])/u, "辆"],
   [/몇 ?명/u, "人"],
-  [/몇 ?(곳|군데)/u, "处"],
 ];
 
 /** The counter of the things asked for. */

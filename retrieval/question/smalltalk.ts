@@ -17,7 +17,7 @@ const PATTERNS: [Smalltalk, RegExp][] = [
   ],
   [
     "about",
-    /^(你是谁|你是什么|你是(机器人|真人|人工智能|ai)(吗|还是真人|还是机器人)?|你叫什么(名字)?|你(能|会|可以)(做|干|帮我做)(什么|啥|些什么)|你有什么功能|who are you|what are you|what can you do|are you (a |an )?(real |human |actual )?(robot|bot|human|person|real|ai)|what is your name|넌 누구야|너는 누구(야|니)|누구세요|당신은 누구(입니까|세요)|무엇을 할 수 (있어|있나요|있습니까))$/u,
+    /^.{0,6}(你是谁|你是(真人|人|机器|机器人|人工智能|ai)(还是|吗).{0,8}|你叫什么(名字)?.{0,8}|你是什么|你是(机器人|真人|人工智能|ai)(吗|还是真人|还是机器人)?|你叫什么(名字)?|你(能|会|可以)(做|干|帮我做)(什么|啥|些什么)|你有什么功能|who are you|what are you|what can you do|are you (a |an )?(real |human |actual )?(robot|bot|human|person|real|ai)|what is your name|넌 누구야|너는 누구(야|니)|누구세요|당신은 누구(입니까|세요)|무엇을 할 수 (있어|있나요|있습니까))$/u,
   ],
 ];
 

@@ -42,9 +42,11 @@ export class SoundIndex {
 
   /**
    * The folded question with pairs that the corpus does not hold put right by pairs that it holds and that sound the same.
-   * One of the two characters must stay: two wrong ones in a row are rather another word. Runs in `known` are left alone.
+   * One of the two characters must stay: two wrong ones in a row are rather another word. Words that `wordsOf` finds are
+   * left alone.
    */
-  correct(folded: string, known: readonly { start: number; end: number }[]): string {
+  correct(folded: string, wordsOf: (folded: string) => { start: number; end: number }[]): string {
+    const known = wordsOf(folded);
     const units = Array.from({ length: folded.length }, (_, index) => folded.charCodeAt(index));
     const isKnown = (at: number) => known.some(({ start, end }) => at >= start && at < end);
     const { kind } = foldTables();
@@ -61,7 +63,19 @@ export class SoundIndex {
       const firstHeld = isKnown(at - 1) || (at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0);
       const secondHeld = isKnown(at) || (at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0);
       const best = this.#soundAlike(first, second, firstHeld, secondHeld);
-      if (best !== null) [units[at - 1], units[at]] = best;
+      if (best === null) continue;
+      const corrected = units.toSpliced(at - 1, 2, ...best);
+      const words = wordsOf(String.fromCharCode(...corrected));
+      // A word of the lexicon may grow by a correction, but not break: 办车辆通行证 is not 班车辆通行证.
+      const isKept = known
+        .filter(({ start, end }) => start === at || end === at)
+        .every((word) => words.some(({ start, end }) => start <= word.start && end >= word.end));
+      // What comes out has to be a word: of the lexicon, or going on what the corpus holds beside it (金达|莱).
+      const isWord =
+        words.some(({ start, end }) => start <= at - 1 && end > at) ||
+        (best[0] === first ? firstHeld : secondHeld) ||
+        this.#askingBigrams.has(bigram(...best));
+      if (isKept && isWord) units.splice(0, units.length, ...corrected);
     }
     return String.fromCharCode(...units);
   }

@@ -3,12 +3,16 @@ import { distinctBigrams } from "../lexical/grams.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
 import type { ConceptMention, Lexicon } from "../lexicon/lexicon.ts";
 import { foldQuestion } from "../normalise.ts";
+import { COUNTER } from "../reading/values.ts";
 import { INTERROGATIVES } from "./kind.ts";
+import { inStandardWords } from "./dialect.ts";
+import { withoutInstructions } from "./instructions.ts";
 import { isFollowUp, resolveFollowUp } from "./follow-up.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { splitParts } from "./parts.ts";
 import { contentBigrams, outline, type Question } from "./question.ts";
 import type { SoundIndex } from "./spelling.ts";
+import { subjectRuns } from "./subject-words.ts";
 import { type Smalltalk, smalltalkOf } from "./smalltalk.ts";
 
 /** Longest question that is read, in code units; the rest is left. Telegram's messages end at 4,096. */
@@ -34,19 +38,21 @@ export interface QuestionReader {
 /** Reads an inquiry: its language, what it asks, part by part, and the words to look for. */
 export function understand({ question, history = [] }: Inquiry, reader: QuestionReader): Understanding {
   const text = question.slice(0, QUESTION_LENGTH);
-  const folded = foldQuestion(text).trim();
-  const smalltalk = smalltalkOf(folded);
+  const typed = foldQuestion(text).trim();
+  const folded = withoutInstructions(typed);
+  const smalltalk = smalltalkOf(typed);
   const language = detectLanguage(text);
-  if (smalltalk !== null) return { language, smalltalk, parts: [] };
+  if (smalltalk !== null || folded === null) return { language, smalltalk, parts: [] };
   const decoded = language === "en" ? reader.sounds.decodePinyin(folded) : null;
   const earlier = history
     .slice(-HISTORY)
-    .flatMap((message) => splitParts(foldQuestion(message.slice(0, QUESTION_LENGTH)).trim()));
+    .map((message) => withoutInstructions(foldQuestion(message.slice(0, QUESTION_LENGTH)).trim()) ?? "")
+    .flatMap((message) => splitParts(inStandardWords(message)));
   const previous = completeAll(earlier, null, reader).at(-1) ?? null;
   return {
     language: decoded === null ? language : "zh",
     smalltalk,
-    parts: completeAll(splitParts(decoded ?? folded), previous, reader),
+    parts: completeAll(splitParts(inStandardWords(decoded ?? folded)), previous, reader),
   };
 }
 
@@ -65,8 +71,8 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
   const isChinese = /[\u4e00-\u9fff]/u.test(asTyped);
   const typed = inChineseDates(asTyped);
-  const known = [...lexicon.concepts(typed), ...lexicon.places(typed), ...interrogatives(typed)];
-  const folded = isChinese ? sounds.correct(typed, known) : typed;
+  const words = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogatives(text)];
+  const folded = isChinese ? sounds.correct(typed, words) : typed;
   const places = lexicon.places(folded);
   const concepts = lexicon
     .concepts(folded)
@@ -84,12 +90,21 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const read = outline(folded);
   const trimmed = (words: string) => nounOf(words, folded, concepts);
   if (isChinese) for (const gram of joinedAround(folded)) if (isHeld(gram)) add(gram, 1);
+  const thing = countedThing(folded, concepts);
   return {
     ...read,
-    focus: { ...read.focus, after: trimmed(read.focus.after) },
+    countedThing: thing,
+    focus: read.kind === "when" ? read.focus : { ...read.focus, after: trimmed(read.focus.after) },
     objects: read.objects.map(trimmed),
-    counted: isChinese ? read.counted.map(trimmed) : countedConcepts(folded, concepts),
+    counted: isChinese ? [...read.counted.map(trimmed), ...thing] : countedConcepts(folded, concepts),
     places,
+    names: [
+      ...places.map(({ name }) => name),
+      ...subjectRuns({ folded, places, concepts }).map(({ text }) => text),
+      ...concepts.flatMap(({ chinese }) =>
+        chinese.filter((word) => word.length >= NAME_LENGTH && !word.endsWith("率")),
+      ),
+    ],
     concepts,
     grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })),
     unknownWords,
@@ -111,6 +126,8 @@ function joinedAround(folded: string): number[] {
 }
 
 const MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const ENGLISH_MONTH =
+  /\b(?:in|of|by|until|during|since|last|this|next|early|mid|late|end of)[ -](january|february|march|april|may|june|july|august|september|october|november|december)\b/gu;
 const ENGLISH_DATE =
   /\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?\b/gu;
 
@@ -118,10 +135,35 @@ const ENGLISH_DATE =
 function inChineseDates(folded: string): string {
   return folded
     .replace(/(\d{1,2})월 ?(\d{1,2})일/gu, "$1月$2日")
+    .replace(/(\d{1,2})월(?!요)/gu, "$1月")
     .replace(ENGLISH_DATE, (whole: string, before: string | undefined, month: string, after: string | undefined) => {
       const day = before ?? after;
       return day === undefined ? whole : `${MONTH_NAMES.indexOf(month) + 1}月${day}日`;
-    });
+    })
+    .replace(
+      ENGLISH_MONTH,
+      (whole: string, month: string) => `${whole} ${MONTH_NAMES.indexOf(month.slice(0, 3)) + 1}月`,
+    );
+}
+
+/** From this length on a word of the glossary names a thing: 工业企业. Shorter ones are verbs as well: 开工. */
+const NAME_LENGTH = 3;
+
+const COUNTING = new RegExp(`(?:多少|几)(?:万|亿)?个?(?:${COUNTER})?的?`, "u");
+
+/** Words for the thing that is counted: the noun right after 多少 and its counter, or right before 有多少. */
+function countedThing(folded: string, concepts: ConceptMention[]): string[] {
+  const asking = COUNTING.exec(folded);
+  if (asking === null) return [];
+  const to = asking.index + asking[0].length;
+  const after = concepts.find(({ start }) => start === to);
+  const before = concepts.find(
+    ({ end }) =>
+      end <= asking.index &&
+      /^(?:一共|总共|共|目前|现在|都|已经)*(?:有|是|为|达|达到)?$/u.test(folded.slice(end, asking.index)),
+  );
+  const counted = after ?? before;
+  return counted === undefined ? [] : [...counted.chinese, folded.slice(counted.start, counted.end)];
 }
 
 /** Chinese words for what an English or Korean question counts: how many «masks», «버스»는 몇 대. */

@@ -62,7 +62,7 @@ function isClauseEnd(mark: string): boolean {
   return mark === "," || mark === "、" || mark === ";" || mark === "。";
 }
 
-/** Lays out `sentences[at]` and what follows it in the same article without a gap. */
+/** Lays out `sentences[at]` and what follows it in the same section without a gap. */
 export function makeBlock(
   input: BlockInput,
   sentences: SentenceCandidate[],
@@ -75,7 +75,7 @@ export function makeBlock(
   for (let next = at + 1; next < sentences.length && bounds.length <= FOLLOWING; next++) {
     const following = sentences[next]!;
     const consecutive =
-      following.sentence === sentence.sentence + bounds.length && following.article === sentence.article;
+      following.sentence === sentence.sentence + bounds.length && following.section === sentence.section;
     if (!consecutive || following.start - sentence.start > MOST_LENGTH) break;
     bounds.push({
       start: following.start - sentence.start,

@@ -35,6 +35,7 @@ export function readEvidence(evidence: Evidence, table: CorpusTable, models: Rea
     focus: question.focus,
     counted: question.counted,
     words: [question.folded, ...question.concepts.flatMap(({ chinese }) => chinese)],
+    names: question.names,
   };
   const values = isValueKind(question.kind)
     ? rankValues(input, sentences, (start, end) => fold(textAt(table, start, end)))

@@ -10,6 +10,8 @@ export interface SentenceCandidate {
   /** Row in the corpus table. */
   sentence: number;
   article: number;
+  /** Row of its section: what answers never runs on under the next heading. */
+  section: number;
   /** Absolute positions. */
   start: number;
   end: number;
@@ -112,7 +114,20 @@ function newCandidate(table: CorpusTable, article: number, sentence: number, pas
   const end = table.sentenceEnd[sentence]!;
   const folded = fold(textAt(table, start, end));
   const features = new Float32Array(SENTENCE_FEATURES.length);
-  return { sentence, article, start, end, folded, passageShare, own: 0, inContext: 0, features, probability: 0 };
+  const section = table.sentenceSection[sentence]!;
+  return {
+    sentence,
+    article,
+    section,
+    start,
+    end,
+    folded,
+    passageShare,
+    own: 0,
+    inContext: 0,
+    features,
+    probability: 0,
+  };
 }
 
 /** 一、… (二)… 3.… 第四条: a short line that heads the clauses after it. */

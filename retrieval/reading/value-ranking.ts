@@ -1,5 +1,6 @@
 import { type BlockInput, makeBlock } from "./block.ts";
 import type { SentenceCandidate } from "./sentences.ts";
+import { alignValues, CLAUSES, MISMATCHED, STATEMENTS } from "./value-alignment.ts";
 
 export interface ValueInput extends BlockInput {
   focus: { before: string; after: string };
@@ -7,6 +8,8 @@ export interface ValueInput extends BlockInput {
   counted: string[];
   /** The question's Chinese words: its own text, and what its words in another language mean. */
   words: string[];
+  /** Names of the things that it asks about, as the articles write them. */
+  names: string[];
 }
 
 /** A value of the asked kind in a sentence; absolute positions. */
@@ -16,6 +19,8 @@ export interface ValueCandidate {
   sentence: SentenceCandidate;
   stated: boolean;
   unitAsked: boolean;
+  /** Of another of several things that its sentence speaks of. */
+  isOthers: boolean;
   /** The text on either side of it, folded. */
   before: string;
   after: string;
@@ -43,6 +48,23 @@ const OBJECT = 4;
 const BASE = -4;
 const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
 
+/** 由9条增加到14条: what it was before is seldom asked for. */
+const CHANGED_BEFORE = /[由从][^\d,。;]{0,3}$/u;
+const CHANGED_AFTER = /^(?:大幅|进一步)?(?:增|减|缩|降|升|提|延|调|扩|压)[^\d,。;]{0,4}[到至为]/u;
+const CHANGED = -4;
+
+const TOTAL_ASKED = /总共|一共|总数|总计|共有|全部有|in total|altogether|모두|전부/u;
+
+/** 46户中复工28户: what is counted over is asked for by who asks for all. */
+function basePenalty(after: string, question: string): number {
+  if (!BASE_AFTER.test(after)) return 0;
+  return TOTAL_ASKED.test(question) ? -BASE / 2 : BASE;
+}
+
+function bigramsOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2));
+}
+
 /** 50户重点企业中有33户: a figure over a part of the things, named by a modifier that the question does not use. */
 const PART_BASE = /\d+[户家个名辆]([\u4e00-\u9fff]{2,8}?)中/gu;
 const PART = -3;
@@ -68,7 +90,7 @@ const MONTHLESS = -1;
 /** A date in an attribute dates something else; one without its month is said better nearby. */
 function datePenalty(value: string, after: string, asked: string): number {
   const attribute = ATTRIBUTIVE.exec(after)?.[0];
-  const isOther = attribute !== undefined && !(asked.length >= 2 && attribute.includes(asked.slice(0, 2)));
+  const isOther = attribute !== undefined && !bigramsOf(asked).some((pair) => attribute.includes(pair));
   return (isOther ? ATTRIBUTE : 0) + (/^\d+日/u.test(value) ? MONTHLESS : 0);
 }
 
@@ -92,7 +114,13 @@ export function rankValues(
     .slice(0, SENTENCES)
     .flatMap((sentence, rank) => {
       const block = makeBlock(input, [sentence], 0, rank, foldedAt);
-      return block.values.map(({ start, end, stated, unitAsked }): ValueCandidate => {
+      const alignment = alignValues(
+        block.folded,
+        block.values,
+        input.names,
+        input.kind === "when" ? [STATEMENTS] : [CLAUSES, STATEMENTS],
+      );
+      return block.values.map(({ start, end, stated, unitAsked }, index): ValueCandidate => {
         const pull = (sides.before * block.pullBefore[start]! + sides.after * block.pullAfter[end]!) / total;
         const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
         const after = block.folded.slice(end, end + CONTEXT);
@@ -102,12 +130,14 @@ export function rankValues(
         const extra =
           FOCUS * focus +
           OBJECT * object +
-          (BASE_AFTER.test(after) ? BASE : 0) +
+          basePenalty(after, input.question) +
+          (CHANGED_BEFORE.test(before) && CHANGED_AFTER.test(after) ? CHANGED : 0) +
           (input.kind === "when" ? datePenalty(block.folded.slice(start, end), after, input.focus.after) : 0);
         const wholeBefore = block.folded.slice(0, start);
         const part = countsOverPart(wholeBefore, input.words) ? PART : 0;
         const polarity = NEGATED_VALUE.test(wholeBefore) === isNegated ? 0 : POLARITY;
         const score =
+          alignment[index]! +
           part +
           polarity +
           extra +
@@ -121,6 +151,7 @@ export function rankValues(
           sentence,
           stated,
           unitAsked,
+          isOthers: alignment[index]! <= MISMATCHED,
           before,
           after,
           score,

@@ -24,7 +24,12 @@ export async function goldConfidence(file: string, folder: string, models: Readi
         index.table,
         models,
       );
-      const finding = findAnswer(reading, index.table, { model: UNDECIDED, places: findPlaces, threshold: 0 });
+      const finding = findAnswer(reading, index.table, {
+        model: UNDECIDED,
+        grounding: UNDECIDED,
+        places: findPlaces,
+        threshold: 0,
+      });
       const sentence = finding.statements[0]?.sentence;
       if (sentence === undefined || finding.status === "not-found") return [];
       if (finding.status === "partial" && tags.includes("near-miss")) return [];

@@ -80,7 +80,7 @@ export function confidenceExamples(
   folds: readonly ReadingModels[],
   table: CorpusTable,
 ): (LogisticExample & { fold: number })[] {
-  const certain = { model: UNDECIDED, places: findPlaces, threshold: 0 };
+  const certain = { model: UNDECIDED, grounding: UNDECIDED, places: findPlaces, threshold: 0 };
   return examples.flatMap((example) =>
     [example.present, example.absent].flatMap((evidence, index) => {
       const reading = readEvidence(evidence, table, folds[example.fold]!);
@@ -115,7 +115,7 @@ export function answerExamples(
   table: CorpusTable,
 ): CrossValidatedResult[] {
   return examples.map((example) => {
-    const judgement = { model: confidences[example.fold]!, places: findPlaces, threshold: 0 };
+    const judgement = { model: confidences[example.fold]!, grounding: UNDECIDED, places: findPlaces, threshold: 0 };
     const [finding, without] = [example.present, example.absent].map((evidence) => {
       const reading = readEvidence(evidence, table, folds[example.fold]!);
       const found = findAnswer(reading, table, judgement);

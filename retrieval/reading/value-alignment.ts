@@ -1,0 +1,87 @@
+/** A value in a folded sentence. */
+interface Placed {
+  start: number;
+  end: number;
+}
+
+/** Levels at which a sentence is a list: of clauses, and of statements. A date is often parted from its clause by a comma. */
+export const CLAUSES = /[,;]/u;
+export const STATEMENTS = /;/u;
+/** What a value in the item of a thing asked about gains, and what one in another item loses. */
+const ALIGNED = 1.5;
+const MISALIGNED = -4;
+/** 甲厂、乙厂分别日产100套和200套: as many names before as values after. */
+const RESPECTIVELY = /分别|各为|依次/u;
+/** A value that belongs to another name beyond doubt. */
+export const MISMATCHED = -8;
+
+/**
+ * How well a value goes with the things that a question names, in a sentence that says something of each of several things
+ * (柯桥区复工率为79.3%,上虞区复工率为88.1%). Where the item that names a thing has a value of its own, values of other items are another's.
+ *
+ * @param names words of the question, folded, that the sentence may hold
+ * @returns log-odds to add to the score of each value, in order
+ */
+export function alignValues(
+  folded: string,
+  values: readonly Placed[],
+  names: readonly string[],
+  levels: readonly RegExp[],
+): number[] {
+  const scores = values.map(() => 0);
+  if (values.length < 2) return scores;
+  const held = [...new Set(names.map((name) => longestHeld(name, folded)).filter((part) => part.length >= 2))];
+  const decided = new Set<string>();
+  for (const level of levels) {
+    const items = itemsOf(folded, level);
+    if (items.length < 2) continue;
+    const itemOf = ({ start }: Placed) => items.findIndex((item) => start < item.end);
+    const valued = new Set(values.map(itemOf));
+    for (const name of held) {
+      if (decided.has(name)) continue;
+      const naming = items.flatMap(({ start, end }, at) => (folded.slice(start, end).includes(name) ? [at] : []));
+      const own = naming.filter((at) => valued.has(at));
+      if (own.length === 0 || own.length === valued.size) continue;
+      decided.add(name);
+      for (const [index, value] of values.entries())
+        scores[index]! += own.includes(itemOf(value)) ? ALIGNED : MISALIGNED;
+    }
+  }
+  for (const [index, mismatch] of respectively(folded, values, held).entries()) scores[index]! += mismatch;
+  return scores.map((score) => Math.max(MISMATCHED, Math.min(2 * ALIGNED, score)));
+}
+
+/** The longest run of a name that a text holds. */
+function longestHeld(name: string, text: string): string {
+  let best = "";
+  for (let from = 0; from + best.length < name.length; from++) {
+    for (let to = from + best.length + 1; to <= name.length && text.includes(name.slice(from, to)); to++)
+      best = name.slice(from, to);
+  }
+  return best;
+}
+
+function itemsOf(folded: string, separator: RegExp): Placed[] {
+  const items: Placed[] = [];
+  let start = 0;
+  for (let at = 0; at <= folded.length; at++) {
+    if (at < folded.length && !separator.test(folded[at]!)) continue;
+    items.push({ start, end: at });
+    start = at + 1;
+  }
+  return items.filter(({ start: from, end }) => end > from);
+}
+
+/** Where names and values answer each other in order, the values of the names that were not asked about. */
+function respectively(folded: string, values: readonly Placed[], names: readonly string[]): number[] {
+  const match = RESPECTIVELY.exec(folded);
+  if (match === null) return values.map(() => 0);
+  const after = values.filter(({ start }) => start > match.index);
+  const listed = folded
+    .slice(0, match.index)
+    .split(/[、和与及]/u)
+    .slice(-after.length);
+  const asked = listed.flatMap((item, at) => (names.some((name) => item.includes(name)) ? [at] : []));
+  if (after.length < 2 || listed.length !== after.length || asked.length !== 1) return values.map(() => 0);
+  return values.map((value) => (after.includes(value) && after.indexOf(value) !== asked[0] ? MISMATCHED : 0));
+}

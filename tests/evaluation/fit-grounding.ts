@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import writeFileAtomic from "write-file-atomic";
+import { GROUNDING_FILE } from "../../retrieval/answering/grounding.ts";
+import { shippedModels } from "../../retrieval/reading/models.ts";
+import { crossValidateGrounding, fitGrounding, groundingExamples } from "./fit/grounding.ts";
+
+const here = new URL(".", import.meta.url).pathname;
+const CORPORA = [
+  { questions: `${here}gold/questions.jsonl`, articles: `${here}../../corpus/articles` },
+  { questions: `${here}gold/other-cities/questions.jsonl`, articles: `${here}gold/other-cities/articles` },
+];
+
+async function fit({ write, worst }: { write?: true; worst: number }): Promise<void> {
+  const examples = await groundingExamples(CORPORA, shippedModels());
+  const judged = crossValidateGrounding(examples);
+  const [right, wrong] = [1, 0].map((target) => judged.filter((one) => one.target === target));
+  const share = (list: typeof judged, below: number) =>
+    (list.filter(({ confidence }) => confidence < below).length / list.length).toFixed(3);
+  process.stdout.write(`${right!.length} answers to answerable questions, ${wrong!.length} to others\n`);
+  for (const below of [0.1, 0.2, 0.3, 0.4, 0.5])
+    process.stdout.write(`below ${below}: ${share(right!, below)} falsely refused, ${share(wrong!, below)} rightly\n`);
+  const model = fitGrounding(examples);
+  process.stdout.write(`${model.features.map((name, at) => `${name} ${model.weights[at]!.toFixed(2)}`).join("  ")}\n`);
+  for (const { confidence, question } of right!.toSorted((a, b) => a.confidence - b.confidence).slice(0, worst))
+    process.stdout.write(`refused  ${confidence.toFixed(2)}  ${question}\n`);
+  for (const { confidence, question } of wrong!.toSorted((a, b) => b.confidence - a.confidence).slice(0, worst))
+    process.stdout.write(`answered ${confidence.toFixed(2)}  ${question}\n`);
+  if (!write) return;
+  const round = (value: number) => Number(value.toPrecision(4));
+  const rounded = { ...model, weights: model.weights.map(round), bias: round(model.bias) };
+  await writeFileAtomic(GROUNDING_FILE.pathname, `${JSON.stringify(rounded)}\n`);
+}
+
+await new Command("fit-grounding")
+  .description("Fits when an answer over few articles is grounded in them, on gold questions that may be looked at.")
+  .option("--worst <count>", "list the worst judged of either kind", Number, 0)
+  .option("--write", "write retrieval/answering/grounding.json")
+  .action(fit)
+  .parseAsync();
