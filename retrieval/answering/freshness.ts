@@ -10,13 +10,13 @@ const SAME_SENTENCE = 0.45;
 const SCORE_GAP = 5;
 
 /** The day on which what an article says held or was published, ISO; "" when unknown. */
-export function dayOf(table: CorpusTable, article: number): string {
+function dayOf(table: CorpusTable, article: number): string {
   const { dated, published } = table.articles[article]!;
   return dated ?? published ?? "";
 }
 
 /** Whether an article is newer than another: it supersedes it, or its facts are of a later day. */
-export function isLater(table: CorpusTable, one: number, other: number): boolean {
+function isLater(table: CorpusTable, one: number, other: number): boolean {
   const [first, second] = [table.articles[one]!, table.articles[other]!];
   if (first.supersedes.includes(second.id)) return true;
   if (second.supersedes.includes(first.id)) return false;
