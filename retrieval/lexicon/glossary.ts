@@ -1,21 +1,35 @@
 import { readFileSync } from "node:fs";
 import { fold } from "../normalise.ts";
 import type { ConceptMention } from "./lexicon.ts";
+import { stemsOf } from "./stems.ts";
 
 /** The file that staff may extend; its head says how. */
 export const GLOSSARY_FILE = new URL("glossary.txt", import.meta.url);
 
+/** In front of a Chinese word that is one kind of the concept. */
+const NARROWER = ">";
+
 interface Concept {
   name: string;
   distinct: boolean;
+  /** Words by which a text is known to be about it, narrower ones included. */
   chinese: string[];
 }
 
-/** Words that begin alike, longest first. `parts`: characters of a Chinese or Korean word, stems of an English phrase. */
-type Entries = Map<string, { parts: string[]; concepts: Concept[] }[]>;
+/** `parts`: the word itself in Chinese or Korean, the stems of an English phrase. */
+interface Entry {
+  parts: string[];
+  concepts: Concept[];
+}
+
+/** Words that begin alike, by their first character or stem, longest first. */
+type Entries = Map<string, Entry[]>;
 
 const HANGUL = /[\uac00-\ud7a3]/;
 const IDEOGRAPH = /[\u3400-\u9fff]/;
+/** What may follow a Korean noun of one syllable, to the end of the word: particles and the copula. */
+const PARTICLES =
+  /^(?:들|값)?(?:은|는|이|가|을|를|의|에|도|만|로|와|과|랑|나|요|에서|에는|에도|에만|으로|로는|까지|부터|에서는|이랑|이나|하고|마다|밖에|처럼|보다|이란|인가요?|입니까|이에요|예요|이라도|조차)?(?![가-힣])/u;
 
 /** Concepts with their words in Chinese, English and Korean, found in a text by longest match. */
 export class Glossary {
@@ -24,28 +38,28 @@ export class Glossary {
 
   /** `text`: lines of the glossary file. Throws for a line that has no Chinese word. */
   constructor(text: string) {
+    const known = new Map<string, Entry>();
     for (const [index, line] of text.split("\n").entries()) {
       if (line.trim() === "" || line.startsWith("#")) continue;
       const distinct = line.startsWith("!");
-      const [chinese = [], english = [], korean = []] = line
+      const [listed = [], english = [], korean = []] = line
         .slice(distinct ? 1 : 0)
         .split("|")
         .map(wordsOf);
-      if (chinese.length === 0) throw new Error(`glossary line ${index + 1} has no Chinese word before the first |`);
-      const concept = { name: chinese[0]!, distinct, chinese };
+      const own = listed.filter((word) => !word.startsWith(NARROWER));
+      if (own.length === 0) throw new Error(`glossary line ${index + 1} has no Chinese word before the first |`);
+      const chinese = listed.map((word) => (word.startsWith(NARROWER) ? word.slice(1) : word));
+      const concept = { name: own[0]!, distinct, chinese };
       // 天 in 今天 is no day: a single character is a word of its own only where the file says that nothing stands for it.
-      for (const word of chinese) if (word.length > 1 || distinct) add(this.#characters, Array.from(word), concept);
-      for (const word of korean) add(this.#characters, Array.from(word), concept);
-      for (const phrase of english)
-        add(
-          this.#stems,
-          stemsOf(phrase).map(({ stem }) => stem),
-          concept,
-        );
+      for (const word of own) if (word.length > 1 || distinct) add(this.#characters, known, [word], word[0]!, concept);
+      for (const word of korean) add(this.#characters, known, [word], word[0]!, concept);
+      for (const phrase of english) {
+        const stems = stemsOf(phrase).map(({ stem }) => stem);
+        if (stems.length > 0) add(this.#stems, known, stems, stems[0]!, concept);
+      }
     }
-    for (const entries of [this.#characters, this.#stems]) {
-      for (const list of entries.values()) list.sort((a, b) => b.parts.length - a.parts.length);
-    }
+    for (const list of this.#characters.values()) list.sort((a, b) => b.parts[0]!.length - a.parts[0]!.length);
+    for (const list of this.#stems.values()) list.sort((a, b) => b.parts.length - a.parts.length);
   }
 
   /** The words of a folded text, in order, none overlapping another. */
@@ -55,17 +69,23 @@ export class Glossary {
 
   #inCharacters(folded: string): ConceptMention[] {
     const mentions: ConceptMention[] = [];
+    let last = -1;
     for (let at = 0; at < folded.length; at++) {
       const character = folded[at]!;
       const isKorean = HANGUL.test(character);
-      // A Korean word is known by its beginning: what follows may be particles.
-      if (isKorean && at > 0 && HANGUL.test(folded[at - 1]!)) continue;
       if (!isKorean && !IDEOGRAPH.test(character)) continue;
-      const entry = this.#characters.get(character)?.find(({ parts }) => folded.startsWith(parts.join(""), at));
+      // A Korean word is known by its beginning: what follows may be particles, or the next noun of a compound.
+      const continues = isKorean && at > 0 && HANGUL.test(folded[at - 1]!);
+      if (continues && at !== last) continue;
+      const entry = this.#characters
+        .get(character)
+        ?.find(
+          ({ parts: [word] }) => folded.startsWith(word!, at) && (!isKorean || endsWell(folded, at, word!, continues)),
+        );
       if (entry === undefined) continue;
-      const end = at + entry.parts.join("").length;
-      mentions.push(mention(at, end, entry.concepts));
-      at = end - 1;
+      last = at + entry.parts[0]!.length;
+      mentions.push(mention(at, last, entry.concepts));
+      at = last - 1;
     }
     return mentions;
   }
@@ -101,13 +121,24 @@ function wordsOf(list: string): string[] {
     .filter((word) => word !== "");
 }
 
-function add(entries: Entries, parts: string[], concept: Concept): void {
-  if (parts.length === 0) return;
-  const list = entries.get(parts[0]!) ?? [];
-  entries.set(parts[0]!, list);
-  const known = list.find((entry) => entry.parts.join(" ") === parts.join(" "));
-  if (known === undefined) list.push({ parts, concepts: [concept] });
-  else if (!known.concepts.includes(concept)) known.concepts.push(concept);
+function add(entries: Entries, known: Map<string, Entry>, parts: string[], first: string, concept: Concept): void {
+  const key = parts.join(" ");
+  const entry = known.get(key);
+  if (entry !== undefined) {
+    if (!entry.concepts.includes(concept)) entry.concepts.push(concept);
+    return;
+  }
+  const added = { parts, concepts: [concept] };
+  known.set(key, added);
+  const list = entries.get(first);
+  if (list === undefined) entries.set(first, [added]);
+  else list.push(added);
+}
+
+/** Whether a Korean word may end where `word` does: one syllable begins too many others to be known by its beginning. */
+function endsWell(folded: string, at: number, word: string, continues: boolean): boolean {
+  if (word.length > 1) return true;
+  return !continues && PARTICLES.test(folded.slice(at + 1, at + 6));
 }
 
 function mention(start: number, end: number, concepts: Concept[]): ConceptMention {
@@ -118,28 +149,4 @@ function mention(start: number, end: number, concepts: Concept[]): ConceptMentio
     distinct: concepts.every(({ distinct }) => distinct),
     chinese: [...new Set(concepts.flatMap(({ chinese }) => chinese))],
   };
-}
-
-interface Stem {
-  stem: string;
-  start: number;
-  end: number;
-}
-
-function stemsOf(text: string): Stem[] {
-  return Array.from(text.matchAll(/[a-z][a-z']*/gu), (match) => ({
-    stem: stemOf(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}
-
-/** A light stemmer after Porter's first step (1980): plural, -ed, -ing and a last e are taken off. */
-function stemOf(word: string): string {
-  let stem = word.replace(/'s?$/u, "");
-  if (stem.length > 4) stem = stem.replace(/ies$/u, "y").replace(/(?<=s|x|z|ch|sh)es$/u, "");
-  if (stem.length > 3) stem = stem.replace(/(?<![su])s$/u, "");
-  if (stem.length > 5) stem = stem.replace(/(?:ed|ing)$/u, "");
-  stem = stem.replace(/([bdfglmnprt])\1$/u, "$1");
-  return stem.length > 3 ? stem.replace(/e$/u, "") : stem;
 }

@@ -1,6 +1,7 @@
 import type { Inquiry } from "../answer.ts";
 import { distinctBigrams } from "../lexical/grams.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
+import { isFunctionWord } from "../lexicon/function-words.ts";
 import type { ConceptMention, Lexicon } from "../lexicon/lexicon.ts";
 import { foldQuestion } from "../normalise.ts";
 import { COUNTER } from "../reading/values.ts";
@@ -202,13 +203,9 @@ function addWords(
   for (const word of chosen) for (const gram of distinctBigrams(word)) add(gram, weight / Math.sqrt(chosen.length));
 }
 
-/** English words that carry no content of their own. */
-const FUNCTION_WORDS =
-  /^(the|a|an|of|to|in|on|at|for|from|by|with|and|or|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|i|you|we|they|it|he|she|my|your|our|their|its|this|that|these|those|there|here|when|what|which|who|where|why|how|many|much|any|some|please|me|us|about|as|so|if|then|than|again|now|already|also|not|no|yes|s|t|re|up|out|into|between|during|per|each|every|day|get|got|give|tell|want|know|need|after|before|since|until|still|yet|just|only|all|both|back|long|often|soon|quickly)$/;
-
 function untranslated(folded: string, runs: { start: number; end: number }[]): string[] {
   return Array.from(folded.matchAll(/\p{L}+/gu))
     .filter((match) => !runs.some(({ start, end }) => match.index < end && match.index + match[0].length > start))
     .map((match) => match[0])
-    .filter((word) => !FUNCTION_WORDS.test(word) && word.length > 1);
+    .filter((word) => word.length > 1 && !isFunctionWord(word));
 }
