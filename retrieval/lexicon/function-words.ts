@@ -50,7 +50,7 @@ const KOREAN_WORDS =
   "따라 따르 통해 위해 위한 때문 동안 중에 중인 이후 이전 전에 후에 뒤에 것 거 수 때 경우 분 등 안녕 감사 부탁 죄송 실례 질문 궁금 사람 사람들 아무 누군가";
 /** Verbs and endings that ask, state and beg: 있나요, 되었습니까, 알려주세요, 해야. */
 const KOREAN_VERBS =
-  "있 없 하 되 돼 해 했 됐 된 될 한 할 하였 되었 인가 이에 입니 이야 예요 아닌 알려 알고 알 아시 말해 말씀 가르쳐 주세 주실 주시 주십 줘 줄 싶 보여 봐 볼 보면 가능 필요 " +
+  "있 없 하 합 되 됩 돼 해 했 됐 된 될 한 할 하였 되었 인가 이에 입니 이야 예요 아닌 알려 알고 알 아시 말해 말씀 가르쳐 주세 주실 주시 주십 줘 줄 싶 보여 봐 볼 보면 가능 필요 " +
   "가려 가나 갈 가는 오나 올 오는 받나 않 못 안 해주 해야 해도 해줘 하려 하면 합니 했나 했어 그렇 같 이루어 이뤄 진행";
 const KOREAN = new Set([...KOREAN_WORDS.split(" "), ...KOREAN_VERBS.split(" ")].filter((word) => word.length > 1));
 /** What is a word of its own only when a particle or an ending follows it. */
@@ -58,7 +58,7 @@ const KOREAN_SYLLABLES = new Set(
   [...KOREAN_WORDS.split(" "), ...KOREAN_VERBS.split(" ")].filter((word) => word.length === 1),
 );
 const ENDING =
-  /^(?:은|는|이|가|을|를|의|에|도|만|로|와|과|나|요|지|고|면|야|어|아|니|까|죠|네|던|ㄴ|든|서|게|데|거|걸|건|들|인|일|할|한|하|되|된|될|됐|어야|으로|에서|에게|부터|까지|마다|씩|쯤|라도|처럼|보다|밖에|나요|나|는지|은지|을까|까요|가요|지요|습니|합니|됩니|입니|니까|니다|세요|셔요|십시|시오|려면|려고|으면|어요|아요|여요|었|았|였|겠|으려|을지|는데|은데|던데|ㄹ)*$/u;
+  /^(?:은|는|이|가|을|를|의|에|도|만|로|와|과|나|요|지|고|면|야|어|아|니|까|죠|네|던|ㄴ|든|서|게|데|거|걸|건|어야|으로|에서|에게|부터|까지|마다|씩|쯤|라도|처럼|보다|밖에|나요|나|는지|은지|을까|까요|가요|지요|습니|합니|됩니|입니|니까|니다|세요|셔요|십시|시오|려면|려고|으면|어요|아요|여요|었|았|였|겠|으려|을지|는데|은데|던데|ㄹ)*$/u;
 
 /** Whether a folded word of English or Korean says nothing of a question's subject. */
 export function isFunctionWord(word: string): boolean {

@@ -39,6 +39,7 @@ export class Glossary {
   /** `text`: lines of the glossary file. Throws for a line that has no Chinese word. */
   constructor(text: string) {
     const known = new Map<string, Entry>();
+    const knownStems = new Map<string, Entry>();
     for (const [index, line] of text.split("\n").entries()) {
       if (line.trim() === "" || line.startsWith("#")) continue;
       const distinct = line.startsWith("!");
@@ -55,7 +56,7 @@ export class Glossary {
       for (const word of korean) add(this.#characters, known, [word], word[0]!, concept);
       for (const phrase of english) {
         const stems = stemsOf(phrase).map(({ stem }) => stem);
-        if (stems.length > 0) add(this.#stems, known, stems, stems[0]!, concept);
+        if (stems.length > 0) add(this.#stems, knownStems, stems, stems[0]!, concept);
       }
     }
     for (const list of this.#characters.values()) list.sort((a, b) => b.parts[0]!.length - a.parts[0]!.length);

@@ -71,6 +71,27 @@ describe("A glossary", () => {
     expect(found("omnibus, abuse, restart")).toEqual([]);
   });
 
+  test("knows the second noun of a Korean compound, and one syllable only before a particle", () => {
+    const korean = new Glossary("班车|bus|버스\n运行|run|운행\n车票|ticket|표");
+    const words = (text: string) => korean.concepts(text).map(({ start, end }) => text.slice(start, end));
+    expect(words("버스운행은 언제")).toEqual(["버스", "운행"]);
+    expect(words("표를 표면에 표")).toEqual(["표", "표"]);
+  });
+
+  test("takes off one plural only: enterprises is enterprise, an inn is not in, the news is not new", () => {
+    const english = new Glossary("企业|enterprise\n酒店|inn\n新闻|news\n海关|customs\n定制|custom");
+    const concepts = (text: string) => english.concepts(text).flatMap((mention) => mention.concepts);
+    expect(concepts("enterprises and an enterprise")).toEqual(["企业", "企业"]);
+    expect(concepts("in a new inn")).toEqual(["酒店"]);
+    expect(concepts("news of customs on custom")).toEqual(["新闻", "海关", "定制"]);
+  });
+
+  test("takes a text with a narrower word for one about the concept, but not a question with it", () => {
+    const trains = new Glossary("!火车,列车,>高铁|train");
+    expect(trains.concepts("train")[0]!.chinese).toEqual(["火车", "列车", "高铁"]);
+    expect(trains.concepts("高铁")).toEqual([]);
+  });
+
   test("says what nothing else can stand for", () => {
     expect(glossary.concepts("火车和班车").map(({ distinct }) => distinct)).toEqual([true, false]);
   });
@@ -123,7 +144,17 @@ describe("The glossary that ships", () => {
         .split("|")
         .flatMap((list) => list.split(",")),
     );
-    const lost = words.map(fold).filter((word) => word.length > 1 && shipped.concepts(word)[0]?.end !== word.length);
+    const lost = words
+      .map(fold)
+      .filter((word) => word.length > 1 && !word.startsWith(">") && shipped.concepts(word)[0]?.end !== word.length);
     expect(lost).toEqual([]);
+  });
+
+  test("names each concept once, and says no word twice on a line", () => {
+    const fields = lines.map((line) => line.replace("!", "").split("|"));
+    const names = fields.map(([chinese]) => chinese!.split(",")[0]!);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    const repeated = fields.flat().filter((list) => new Set(list.split(",")).size < list.split(",").length);
+    expect(repeated).toEqual([]);
   });
 });
