@@ -69,7 +69,8 @@ export async function openCorpusIndex(options: IndexOptions): Promise<CorpusInde
     (manifest) => manifest.recipe === recipe && manifest.facts["fingerprint"] === fingerprint,
     (reason) => reasons.push(reason),
   );
-  if (current !== null) return await loadIndex(current, embedder);
+  const loaded = current === null ? null : await tryToLoad(current, embedder, onNotice);
+  if (loaded !== null) return loaded;
   const previous = await openGeneration(indexDir, (manifest) => manifest.recipe === recipe);
   const isOtherEmbedder = previous === null && reasons.length > 0;
   if (isOtherEmbedder) onNotice("The index was made by another embedder or version: it is made anew.");
@@ -116,6 +117,20 @@ async function buildGeneration(
     },
     writers,
   });
+}
+
+/** A generation whose files are whole and yet do not fit is made anew like one that is damaged. */
+async function tryToLoad(
+  generation: Generation,
+  embedder: Embedder,
+  onNotice: (notice: string) => void,
+): Promise<CorpusIndex | null> {
+  try {
+    return await loadIndex(generation, embedder);
+  } catch (cause) {
+    onNotice(`The index cannot be used and is made anew: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    return null;
+  }
 }
 
 async function loadIndex(generation: Generation, embedder: Embedder): Promise<CorpusIndex> {

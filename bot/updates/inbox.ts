@@ -4,8 +4,18 @@ import type { State } from "../state/database.ts";
 /** Telegram delivers an update for at most 24 hours; ids are remembered longer than that. */
 const REMEMBERED_MILLISECONDS = 3 * 86_400_000;
 
-/** An update that was begun this often without an end is taken to be what ends the process. */
-const ATTEMPTS = 3;
+/**
+ * An update that was in hand when this many processes died may be what ended them. It is then worked off alone, so that
+ * the next death, if it comes, is its doing; after three of those it is given up.
+ */
+const SUSPECT_AFTER = 2;
+const GIVEN_UP_AFTER = SUSPECT_AFTER + 3;
+
+/** An update that an earlier process left, and whether it may have ended that process. */
+export interface PendingUpdate {
+  update: Update;
+  isSuspect: boolean;
+}
 
 /**
  * The durable inbox: an update is written down before Telegram hears that it arrived, and marked done after it was
@@ -43,29 +53,42 @@ export class Inbox {
   }
 
   /** What an earlier process left unanswered, oldest first. Forgets what was done long ago. */
-  async takePending(): Promise<Update[]> {
+  async takePending(): Promise<PendingUpdate[]> {
     await this.#state
       .deleteFrom("inbox")
       .where("doneAt", "<", this.#now() - REMEMBERED_MILLISECONDS)
       .execute();
     await this.#state
       .updateTable("inbox")
-      .set({ doneAt: this.#now() })
+      .set({ doneAt: this.#now(), body: "" })
       .where("doneAt", "is", null)
-      .where("attempts", ">=", ATTEMPTS)
+      .where("attempts", ">=", GIVEN_UP_AFTER)
+      .execute();
+    const rows = await this.#state
+      .selectFrom("inbox")
+      .select(["body", "attempts"])
+      .where("doneAt", "is", null)
+      .orderBy("updateId")
       .execute();
     await this.#state
       .updateTable("inbox")
       .set((columns) => ({ attempts: columns("attempts", "+", 1) }))
       .where("doneAt", "is", null)
+      .where("attempts", "<", SUSPECT_AFTER)
       .execute();
-    const rows = await this.#state
-      .selectFrom("inbox")
-      .select("body")
-      .where("doneAt", "is", null)
-      .orderBy("updateId")
+    return rows.map(({ body, attempts }) => ({
+      update: JSON.parse(body) as Update,
+      isSuspect: attempts >= SUSPECT_AFTER,
+    }));
+  }
+
+  /** Notes that a suspect is begun. */
+  async countAttempt(updateId: number): Promise<void> {
+    await this.#state
+      .updateTable("inbox")
+      .set((columns) => ({ attempts: columns("attempts", "+", 1) }))
+      .where("updateId", "=", updateId)
       .execute();
-    return rows.map(({ body }) => JSON.parse(body) as Update);
   }
 
   /** Marks an update as answered. Its content is dropped; its id stays, to recognise a repeat. */

@@ -14,6 +14,8 @@ export class UpdateIntake {
   readonly #inbox: Inbox;
   readonly #worker: UpdateWorker;
   readonly #log: Services["log"];
+  /** What may have ended an earlier process. */
+  readonly #suspects = new Set<number>();
   /** What was taken without being written down. */
   readonly #unwritten = new Set<number>();
 
@@ -22,9 +24,11 @@ export class UpdateIntake {
     this.#inbox = new Inbox(state, () => now().getTime());
     this.#worker = new UpdateWorker({
       handle: async (update) => {
+        const { update_id: updateId } = update;
         const begun = performance.now();
+        if (this.#suspects.has(updateId)) await this.#inbox.countAttempt(updateId);
         await bot.handleUpdate(update);
-        log.debug("An update is worked off.", { updateId: update.update_id, milliseconds: performance.now() - begun });
+        log.debug("An update is worked off.", { updateId, milliseconds: performance.now() - begun });
       },
       markDone: (updateId) => this.#markDone(updateId),
       orderKey: (update) => orderKey(bot, update),
@@ -37,7 +41,10 @@ export class UpdateIntake {
 
   /** Begins with what an earlier process left unanswered. */
   async resume(): Promise<void> {
-    this.#worker.take(await this.#inbox.takePending());
+    for (const { update, isSuspect } of await this.#inbox.takePending()) {
+      if (isSuspect) this.#suspects.add(update.update_id);
+      this.#worker.take([update], { alone: isSuspect });
+    }
   }
 
   /**
@@ -90,8 +97,12 @@ export class UpdateIntake {
   }
 }
 
-/** The chat that an update belongs to, else the user. */
+/** The chat that an update belongs to, else the user; the same for all updates that are not as Telegram sends them. */
 function orderKey(bot: Bot<BotContext>, update: Update): number {
-  const context = new Context(update, bot.api, bot.botInfo);
-  return context.chatId ?? context.from?.id ?? 0;
+  try {
+    const context = new Context(update, bot.api, bot.botInfo);
+    return context.chatId ?? context.from?.id ?? 0;
+  } catch {
+    return 0;
+  }
 }

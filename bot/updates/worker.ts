@@ -12,6 +12,9 @@ export interface UpdateWorkerOptions {
   capacity?: number;
 }
 
+/** The order of those that are worked off alone. */
+const ALONE = "alone";
+
 /** Works off updates: in order within a chat, side by side across chats, so that a slow chat delays no other. */
 export class UpdateWorker {
   readonly #options: Required<UpdateWorkerOptions>;
@@ -23,14 +26,16 @@ export class UpdateWorker {
     this.#options = { capacity: 500, ...options };
   }
 
-  take(updates: Update[]): void {
+  /** Takes updates; those that are to be worked off alone, one after the other over all chats. */
+  take(updates: Update[], { alone = false } = {}): void {
     for (const update of updates) {
       this.#inHand += 1;
-      const key = this.#options.orderKey(update);
-      const work = (this.#last.get(key) ?? Promise.resolve()).then(() => this.#work(update));
-      this.#last.set(key, work);
+      const keys = [this.#options.orderKey(update), ...(alone ? [ALONE] : [])];
+      const before = keys.map((key) => this.#last.get(key) ?? Promise.resolve());
+      const work = Promise.all(before).then(() => this.#work(update));
+      for (const key of keys) this.#last.set(key, work);
       void work.then(() => {
-        if (this.#last.get(key) === work) this.#last.delete(key);
+        for (const key of keys) if (this.#last.get(key) === work) this.#last.delete(key);
         this.#inHand -= 1;
         for (const resolve of this.#waiting.splice(0)) resolve();
       });
