@@ -22,12 +22,13 @@ export const damagedIndex: Row = {
   name: "damaged-index",
   test: "index files: truncations, bit flips, zeroed pages, empty, missing, other dimension, other model",
   holds: "an error and recovery; never a signal, never a wrong answer",
-  full: { truncations: 100, bitFlips: 500, zeroedPages: 100, empty: 20, missing: 20 },
-  short: { truncations: 8, bitFlips: 16, zeroedPages: 8, empty: 4, missing: 4 },
+  full: { truncations: 100, bitFlips: 500, zeroedPages: 100, empty: 20, missing: 20, questions: 30 },
+  short: { truncations: 8, bitFlips: 16, zeroedPages: 8, empty: 4, missing: 4, questions: 2 },
   async run(counts, surroundings) {
     const findings = new Findings();
-    const damages = await damageGenerations(counts, surroundings, findings);
-    const recoveries = await damageAndAsk(surroundings, findings);
+    const { questions = 0, ...kinds } = counts;
+    const damages = await damageGenerations(kinds, surroundings, findings);
+    const recoveries = await damageAndAsk(questions, surroundings, findings);
     return findings.outcome({ damages, "questions after": recoveries });
   },
 };
@@ -54,7 +55,11 @@ async function damageGenerations(
 }
 
 /** The whole way: after each damage a question is answered as before, from an index that is made anew. */
-async function damageAndAsk({ folder, seed, onProgress }: Surroundings, findings: Findings): Promise<number> {
+async function damageAndAsk(
+  questions: number,
+  { folder, seed, onProgress }: Surroundings,
+  findings: Findings,
+): Promise<number> {
   const [corpus, data] = [join(folder, "articles"), join(folder, "data")];
   await cp(SHIPPED_ARTICLES, corpus, { recursive: true });
   const ask = async (notices: string[] = []) => {
@@ -75,6 +80,7 @@ async function damageAndAsk({ folder, seed, onProgress }: Surroundings, findings
   const current = async () => join(data, "index", (await readFile(join(data, "index", "CURRENT"), "utf8")).trim());
   for (const kind of KINDS) {
     for (const file of await readdir(await current())) {
+      if (asked >= questions) break;
       const path = join(await current(), file);
       const damaged = damageOf(kind, await readFile(path), seed);
       if (damaged === null) await rm(path);

@@ -12,7 +12,7 @@ export const duplicates: Row = {
   test: "duplicate updates, across a restart",
   holds: "one answer each",
   full: { updates: 1000 },
-  short: { updates: 20 },
+  short: { updates: 10 },
   async run({ updates = 0 }, { folder, onProgress }) {
     const findings = new Findings();
     const api = await StandInBotApi.start();

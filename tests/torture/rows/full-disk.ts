@@ -38,7 +38,11 @@ async function ask(corpus: string, data: string): Promise<Said> {
 /** Fills the disk of a folder but for so many bytes. */
 async function fill(folder: string, free: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  await writeFile(join(folder, "filler"), Buffer.alloc(Math.max(0, bavail * bsize - free)));
+  const filler = Buffer.alloc(Math.max(0, bavail * bsize - free));
+  await writeFile(join(folder, "filler"), filler).catch((fault: NodeJS.ErrnoException) => {
+    // Who else writes there may have taken the last of it.
+    if (fault.code !== "ENOSPC") throw fault;
+  });
 }
 
 export const fullDisk: Row = {
@@ -46,7 +50,7 @@ export const fullDisk: Row = {
   test: "disk full at different moments, read-only data folder",
   holds: "old generation serves; one clear message; no temporary files left",
   full: { fillings: 30, questions: 20 },
-  short: { fillings: 1, questions: 3 },
+  short: { fillings: 1, questions: 2 },
   async run({ fillings = 0, questions = 0 }, { folder, onProgress }) {
     const findings = new Findings();
     const disk = join(folder, "disk");

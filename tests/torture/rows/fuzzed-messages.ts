@@ -29,7 +29,7 @@ export const fuzzedMessages: Row = {
   test: "fuzzed messages, malformed updates",
   holds: "0 crashes, 0 replies that Telegram would refuse",
   full: { messages: 100_000, malformed: 10_000 },
-  short: { messages: 300, malformed: 200 },
+  short: { messages: 150, malformed: 100 },
   async run(counts, { folder, seed, onProgress }) {
     const findings = new Findings();
     const random = seededRandom(seed);

@@ -28,7 +28,7 @@ export const killedWhileBuilding: Row = {
   test: "kill -9 at each step of adding an article and building",
   holds: "the state before or after, never between; articles = passages = vectors = manifest",
   full: { kills: 100 },
-  short: { kills: 3 },
+  short: { kills: 2 },
   async run({ kills = 0 }, { folder, onProgress }) {
     const findings = new Findings();
     const template = { corpus: `${folder}/template/articles`, data: `${folder}/template/data` };

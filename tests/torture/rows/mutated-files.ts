@@ -55,7 +55,7 @@ export const mutatedFiles: Row = {
   test: "mutated files of every format",
   holds: "each is read whole or refused in one line",
   full: { files: 5000 },
-  short: { files: 100 },
+  short: { files: 60 },
   async run({ files = 0 }, { seed, onProgress }) {
     const findings = new Findings();
     const random = seededRandom(seed);
