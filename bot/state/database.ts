@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { CamelCasePlugin, type Generated, Kysely, Migrator, sql, SqliteDialect } from "kysely";
+import { CamelCasePlugin, type Generated, Kysely, Migrator, sql, type SqliteDatabase, SqliteDialect } from "kysely";
 import Database from "libsql";
 import { migrations } from "./migrations.ts";
 
@@ -66,6 +66,34 @@ export class StateError extends Error {
 }
 
 /**
+ * The database, refusing what it cannot hold: its native code ends the process over a boolean. What Telegram calls an id
+ * is not checked anywhere else.
+ */
+function guarded(database: Database.Database): SqliteDatabase {
+  return {
+    close: () => void database.close(),
+    prepare(text) {
+      const statement = database.prepare(text);
+      return {
+        reader: statement.reader,
+        all: (values) => statement.all(checked(values)),
+        run: (values) => statement.run(checked(values)),
+        iterate: (values) => statement.iterate(checked(values)) as IterableIterator<unknown>,
+      };
+    },
+  };
+}
+
+/** @throws {TypeError} for a value that SQLite has no type for */
+function checked(values: readonly unknown[]): unknown[] {
+  for (const value of values) {
+    const isHeld = value === null || ["string", "number", "bigint"].includes(typeof value) || Buffer.isBuffer(value);
+    if (!isHeld) throw new TypeError(`the state holds no ${typeof value}`);
+  }
+  return [...values];
+}
+
+/**
  * Opens the bot's state, creating or upgrading it as needed. `:memory:` keeps it in memory.
  * @throws {StateError} when the file cannot be opened or is not such a database
  */
@@ -74,7 +102,10 @@ export async function openState(file: string): Promise<State> {
   try {
     if (file !== ":memory:") await mkdir(dirname(file), { recursive: true });
     const database = new Database(file);
-    state = new Kysely<StateTables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
+    state = new Kysely<StateTables>({
+      dialect: new SqliteDialect({ database: guarded(database) }),
+      plugins: [new CamelCasePlugin()],
+    });
     // FULL: what was confirmed to Telegram survives a power cut too, at one fsync a write.
     for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000", "foreign_keys = ON"]) {
       await sql.raw(`PRAGMA ${pragma}`).execute(state);

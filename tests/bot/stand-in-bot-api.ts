@@ -147,13 +147,15 @@ export class StandInBotApi {
     const confirmed = this.#updates.filter((update) => update.update_id < offset).length;
     this.#updates.splice(0, confirmed);
     if (confirmed > 0) this.#wake();
-    const canWait = Number(payload["timeout"] ?? 0) > 0;
-    let gone = false;
-    response.once("close", () => {
-      gone = true;
+    let isOver = false;
+    const end = () => {
+      isOver = true;
       this.#wake();
-    });
-    while (canWait && !gone && this.#updates.length === 0) await this.#change();
+    };
+    const timeout = setTimeout(end, Number(payload["timeout"] ?? 0) * 1000);
+    response.once("close", end);
+    while (!isOver && this.#updates.length === 0) await this.#change();
+    clearTimeout(timeout);
     return { ok: true, result: this.#updates.slice(0, Number(payload["limit"] ?? 100)) };
   }
 

@@ -24,6 +24,8 @@ export class FaultyNetwork {
   fault: (call: PassedCall) => Fault | undefined = () => undefined;
   /** Told of each call that the Bot API executed. */
   onPassed: (call: PassedCall) => void = () => {};
+  /** When a poll arrived last that nothing happened to. */
+  polledAt = 0;
   /** Whether a poll ends the one before it with 409, as Telegram does. */
   endsOtherPolls = false;
   readonly #target: string;
@@ -60,6 +62,7 @@ export class FaultyNetwork {
     const payload = body.length === 0 ? {} : (JSON.parse(body.toString()) as Record<string, unknown>);
     const call = { method, payload, at: performance.now() };
     const fault = this.fault(call);
+    if (method === "getUpdates" && fault === undefined) this.polledAt = call.at;
     if (fault?.kind === "dropped") return void response.destroy();
     if (fault?.kind === "hanging") return;
     if (fault?.kind === "body") return void response.end(fault.body);

@@ -21,7 +21,7 @@ export function malformed(update: object, other: object, random: () => number): 
     const [holder, key] = anyPlace(mutated, random);
     const kind = Math.floor(random() * 4);
     if (kind === 0) delete holder[key];
-    else if (kind === 1) holder[key] = WRONG[Math.floor(random() * WRONG.length)];
+    else if (kind === 1) holder[key] = structuredClone(WRONG[Math.floor(random() * WRONG.length)]);
     else if (kind === 2) holder[key] = structuredClone(mutated);
     else {
       const [from, name] = anyPlace(other as Record<string, unknown>, random);

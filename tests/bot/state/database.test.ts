@@ -22,6 +22,16 @@ describe("The state", () => {
     await second.destroy();
   });
 
+  it.each([true, {}, undefined])("refuses to keep %j, over which its native code would end the process", async (id) => {
+    const state = await openState(":memory:");
+    const chosen = state
+      .selectFrom("languages")
+      .selectAll()
+      .where("userId", "=", id as never);
+    await expect(chosen.execute()).rejects.toThrow(TypeError);
+    await state.destroy();
+  });
+
   it("that is not a database is refused by the name of its file", async () => {
     const file = join(folder, "state.sqlite");
     await writeFile(file, "not a database ".repeat(100));
