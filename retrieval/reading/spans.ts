@@ -1,5 +1,6 @@
 import { CLOSE, type Block, type BlockInput, makeBlock, MOST_LENGTH, OPEN } from "./block.ts";
 import { type Edge, endEdges, SENTENCE_END, startEdges } from "./span-edges.ts";
+import { FeatureRows } from "./forest.ts";
 import { kindCode } from "./sentence-features.ts";
 import type { SentenceCandidate } from "./sentences.ts";
 
@@ -84,12 +85,13 @@ export function spanCandidates(
 
 function blockSpans(input: BlockInput, block: Block, best: number): SpanCandidate[] {
   const spans: SpanCandidate[] = [];
+  const rows = new FeatureRows(SPAN_FEATURES.length);
   const ends = endEdges(block);
   for (const start of startEdges(block)) {
     for (const end of ends) {
       const length = end.at - start.at;
       if (length < 1 || length > MOST_LENGTH) continue;
-      const features = spanFeatures(input, block, best, start, end);
+      const features = spanFeatures(rows.next(), input, block, best, start, end);
       const origin = block.sentence.start;
       spans.push({ start: origin + start.at, end: origin + end.at, sentence: block.sentence, features, score: 0 });
     }
@@ -97,8 +99,14 @@ function blockSpans(input: BlockInput, block: Block, best: number): SpanCandidat
   return spans;
 }
 
-function spanFeatures(input: BlockInput, block: Block, best: number, from: Edge, to: Edge): Float32Array {
-  const f = new Float32Array(SPAN_FEATURES.length);
+function spanFeatures(
+  f: Float32Array,
+  input: BlockInput,
+  block: Block,
+  best: number,
+  from: Edge,
+  to: Edge,
+): Float32Array {
   const { sentence, folded, mass, units, bounds } = block;
   const [start, end] = [from.at, to.at];
   const length = end - start;
