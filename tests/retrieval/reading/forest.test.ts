@@ -9,14 +9,22 @@ type Tree = number | { feature: number; threshold: number; yes: Tree; no: Tree }
 
 /** 32-bit, as the compiled form keeps them. */
 const number = fc.float({ noNaN: true, noDefaultInfinity: true });
+const threshold = fc.oneof(number, fc.constantFrom(0, -0, 1));
 const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
   tree: fc.oneof(
-    { maxDepth: 6, depthSize: "small" },
+    { maxDepth: 5, depthSize: "small" },
     number,
-    fc.record({ feature: fc.nat(2), threshold: number, yes: tie("tree"), no: tie("tree") }),
+    fc.record({ feature: fc.nat(2), threshold, yes: tie("tree"), no: tie("tree") }),
   ),
 }));
 const row = fc.array(fc.oneof(number, fc.constantFrom(0, -0, 1, Infinity, -Infinity)), { minLength: 3, maxLength: 3 });
+
+/** More rows than are looked at together; some features are those of the first row. */
+const rowsSharingValues = fc
+  .tuple(fc.array(row, { minLength: 1, maxLength: 80 }), fc.subarray([0, 1, 2]))
+  .map(([rows, shared]) =>
+    rows.map((values) => values.map((value, index) => (shared.includes(index) ? rows[0]![index]! : value))),
+  );
 
 function laidOut(trees: Tree[], base: number): Forest {
   const forest: Forest = { features: FEATURES, roots: [], feature: [], threshold: [], left: [], right: [], base };
@@ -43,25 +51,33 @@ function walk(node: Tree, values: number[]): number {
 }
 
 describe("A compiled forest", () => {
-  test("gives the sum that walking its trees one by one gives, for one row and for many at once", () => {
+  test("gives the sum that walking its trees one by one gives, for one row and for many that share values", () => {
     fc.assert(
-      fc.property(fc.array(tree, { maxLength: 5 }), number, fc.array(row, { minLength: 1 }), (trees, base, rows) => {
+      fc.property(fc.array(tree, { maxLength: 5 }), number, rowsSharingValues, (trees, base, rows) => {
         const compiled = new CompiledForest(laidOut(trees, base), FEATURES);
         const expected = rows.map((values) => trees.reduce<number>((sum, one) => sum + walk(one, values), base));
         const packed = rows.map((values) => Float32Array.from(values));
         expect([...compiled.evaluateAll(packed)]).toEqual(expected);
-        expect(packed.map((values) => compiled.evaluate(values))).toEqual(expected);
+        expect(packed.map((values) => compiled.evaluateAll([values])[0])).toEqual(expected);
       }),
     );
   });
 
   test("goes left where a value equals the threshold", () => {
     const forest = laidOut([{ feature: 1, threshold: 0.5, yes: 1, no: 2 }], 10);
-    expect(new CompiledForest(forest, FEATURES).evaluate(Float32Array.of(0, 0.5, 0))).toBe(11);
+    expect(new CompiledForest(forest, FEATURES).evaluateAll([Float32Array.of(0, 0.5, 0)])).toEqual(Float64Array.of(11));
   });
 
   test("is its base where it has no trees", () => {
-    expect(new CompiledForest(laidOut([], 3), FEATURES).evaluate(Float32Array.of(0, 0, 0))).toBe(3);
+    expect(new CompiledForest(laidOut([], 3), FEATURES).evaluateAll([new Float32Array(3)])).toEqual(Float64Array.of(3));
+  });
+
+  test("is refused when a tree has more than 32 leaves", () => {
+    const comb = Array.from({ length: 32 }).reduce<Tree>(
+      (rest, _, threshold) => ({ feature: 0, threshold, yes: 0, no: rest }),
+      1,
+    );
+    expect(() => new CompiledForest(laidOut([comb], 0), FEATURES)).toThrow("a tree has 33 leaves, more than 32");
   });
 
   test.each([
