@@ -13,9 +13,11 @@ import {
   type IndexOptions,
   type IndexProgress,
   openCorpusIndex,
+  reopenCorpusIndex,
 } from "./corpus-index.ts";
 import { type EmbeddingsKind, openEmbeddings } from "./embeddings/choose.ts";
 import type { CustomEmbeddings } from "./embeddings/custom.ts";
+import { buildInThread } from "./index-builder.ts";
 import { openGlossary } from "./lexicon/glossary.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import { openGazetteer } from "./lexicon/places.ts";
@@ -30,6 +32,8 @@ import { PassageRetriever, retrieveEvidence } from "./retriever.ts";
 export const REFUSAL_THRESHOLD = 0.2;
 /** How often the folder of articles is looked at for changes. */
 const WATCH_INTERVAL = 1_000;
+/** Articles that could not be taken up are tried again so much later, or as soon as they change. In milliseconds. */
+const RETRY_AFTER = 10_000;
 
 export interface AnswererOptions {
   corpusDir: string;
@@ -88,6 +92,8 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   readonly #onUpdate: AnswererOptions["onUpdate"];
   #update: Promise<void> | undefined;
   #lastFault = "";
+  /** The state of the articles that could not be taken up, and when that was tried. */
+  #refused: { fingerprint: string; at: number } | undefined;
   #soundsOf: { index: CorpusIndex; sounds: SoundIndex } | undefined;
 
   constructor(index: CorpusIndex, indexOptions: IndexOptions, options: AnswererOptions) {
@@ -165,12 +171,18 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     try {
       const fingerprint = fingerprintOf(await this.#indexOptions.store.files());
       if (fingerprint === this.#index.fingerprint) return;
-      this.#index = await openCorpusIndex(this.#indexOptions);
+      const refused = this.#refused;
+      if (refused?.fingerprint === fingerprint && performance.now() - refused.at < RETRY_AFTER) return;
+      this.#refused = { fingerprint, at: performance.now() };
+      const index = await reopenCorpusIndex(this.#indexOptions, await buildInThread(this.#indexOptions));
+      if (index === null) return;
+      this.#index = index;
+      this.#refused = undefined;
       this.#lastFault = "";
       this.#onUpdate?.();
     } catch (cause) {
       const fault = cause instanceof Error ? cause.message : String(cause);
-      // It is tried again every second, and told once.
+      // It is tried again and again, and told once.
       if (fault !== this.#lastFault) this.#indexOptions.onNotice?.(fault);
       this.#lastFault = fault;
     }

@@ -60,7 +60,7 @@ export function fingerprintOf(files: readonly ArticleFile[]): string {
  */
 export async function openCorpusIndex(options: IndexOptions): Promise<CorpusIndex> {
   const { store, dataDir, embedder, onNotice = () => {} } = options;
-  const recipe = `${FORMAT}; ${embedder.recipe}`;
+  const recipe = recipeOf(embedder);
   const indexDir = path.join(dataDir, "index");
   const fingerprint = fingerprintOf(await store.files());
   const reasons: string[] = [];
@@ -81,6 +81,42 @@ export async function openCorpusIndex(options: IndexOptions): Promise<CorpusInde
     onNotice(`${cause instanceof Error ? cause.message : String(cause)} The index before it serves on.`);
     return await loadIndex(previous, embedder);
   }
+}
+
+/**
+ * Writes the index of the articles as they are now, unless it is there.
+ *
+ * @returns their fingerprint, by which `reopenCorpusIndex` finds it
+ * @throws CorpusFolderError, ArticleFileError, StorageError
+ */
+export async function buildCorpusIndex(options: IndexOptions): Promise<string> {
+  const { store, dataDir, embedder } = options;
+  const recipe = recipeOf(embedder);
+  const indexDir = path.join(dataDir, "index");
+  const fingerprint = fingerprintOf(await store.files());
+  // A change that was taken back finds the index before it.
+  if ((await findGeneration(options, fingerprint)) !== null) return fingerprint;
+  const previous = await openGeneration(indexDir, (manifest) => manifest.recipe === recipe);
+  await buildGeneration(options, indexDir, recipe, fingerprint, previous);
+  return fingerprint;
+}
+
+/** The index on disk of articles with this fingerprint, or null. */
+export async function reopenCorpusIndex(options: IndexOptions, fingerprint: string): Promise<CorpusIndex | null> {
+  const generation = await findGeneration(options, fingerprint);
+  return generation && (await loadIndex(generation, options.embedder));
+}
+
+async function findGeneration({ dataDir, embedder }: IndexOptions, fingerprint: string): Promise<Generation | null> {
+  const recipe = recipeOf(embedder);
+  return await openGeneration(
+    path.join(dataDir, "index"),
+    (manifest) => manifest.recipe === recipe && manifest.facts["fingerprint"] === fingerprint,
+  );
+}
+
+function recipeOf(embedder: Embedder): string {
+  return `${FORMAT}; ${embedder.recipe}`;
 }
 
 async function buildGeneration(
