@@ -1,5 +1,5 @@
 import type { I18n } from "@grammyjs/i18n";
-import type { Answer, Inquiry } from "../retrieval/index.ts";
+import { type Answer, type Citation, glossOf, type GlossLanguage, type Inquiry } from "../retrieval/index.ts";
 import type { AskedQuestions } from "./asked-questions.ts";
 import type { BotContext, CallSignal, QuestionAnswerer } from "./context.ts";
 import { type Conversations, splitQuestions } from "./conversations.ts";
@@ -9,7 +9,7 @@ import { composeAnswerMessage } from "./message/answer-message.ts";
 import { deliver, type OutgoingMessage } from "./message/deliver.ts";
 import { type FormattedText, joined } from "./message/formatted-text.ts";
 import { inert } from "./message/live-text.ts";
-import { nearestQuestions } from "./message/nearest-questions.ts";
+import { nearestQuestions, type OtherWords } from "./message/nearest-questions.ts";
 
 export interface ChatAnswererOptions {
   answerer: QuestionAnswerer;
@@ -26,7 +26,7 @@ export interface ChatAnswererOptions {
 }
 
 /** Buttons under a refusal, and questions that are tried for them at most: each takes milliseconds. */
-const NEAREST_OFFERED = 3;
+const NEAREST_OFFERED = 2;
 const NEAREST_TRIED = 6;
 
 /** Telegram shows that the bot is typing for this long. */
@@ -107,7 +107,7 @@ export class ChatAnswerer {
       // Thanks and greetings are nothing that a follow-up could be about.
       if (answer.status !== "smalltalk") asking.push(question);
       const questionId = await askedQuestions.add(answer, inquiry.history);
-      const nearest = await this.#answerable(nearestQuestions(answer.nearest));
+      const nearest = await this.#nearestQuestions(answer, translate);
       const buttons = { questionId, askerId: context.from?.id ?? 0, status: answer.status, nearest };
       const keyboard = answerKeyboard(buttons, translate);
       messages.push({
@@ -121,12 +121,15 @@ export class ChatAnswerer {
     conversations.remember(conversationOf(context), turn);
   }
 
-  /** The first few of the questions that the articles do answer. */
-  async #answerable(questions: string[]): Promise<string[]> {
+  /** The first few questions that what is nearest answers, in the language of the answer. */
+  async #nearestQuestions({ nearest, language }: Answer, translate: Translate): Promise<string[]> {
+    const other = language === "en" || language === "ko" ? inWordsOf(language, translate) : undefined;
     const answerable: string[] = [];
-    for (const question of questions.slice(0, NEAREST_TRIED)) {
-      const { status } = await this.#options.answerer.invoke({ question });
-      if (status === "answered") answerable.push(question);
+    for (const question of nearestQuestions(nearest, other).slice(0, NEAREST_TRIED)) {
+      const { status, citations } = await this.#options.answerer.invoke({ question });
+      const isNearest = ({ articleId, start, end }: Citation) =>
+        nearest.some((quote) => quote.articleId === articleId && quote.start < end && start < quote.end);
+      if (status === "answered" && citations.some(isNearest)) answerable.push(question);
       if (answerable.length === NEAREST_OFFERED) break;
     }
     return answerable;
@@ -150,6 +153,13 @@ export class ChatAnswerer {
 /** An answer under its question, for where no message shows the question. */
 export function withQuestion(question: string, content: FormattedText, translate: Translate): FormattedText {
   return joined([inert(translate("asked", { question })), content], "\n\n");
+}
+
+function inWordsOf(language: GlossLanguage, translate: Translate): OtherWords {
+  return {
+    gloss: (clause) => glossOf(clause, language),
+    ask: (asks, words) => translate(`ask-${asks}`, { words }),
+  };
 }
 
 /** A conversation is what one user says in one chat, or in one topic of it. */

@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline";
 import type { Transformer } from "grammy";
-import type { Message, Update, UserFromGetMe } from "grammy/types";
+import type { InlineKeyboardMarkup, Message, Update, UserFromGetMe } from "grammy/types";
 import { createBot } from "./create-bot.ts";
+import { NEAREST_DATA } from "./message/answer-keyboard.ts";
 import type { Services } from "./services.ts";
 
 export interface ConsoleOptions {
@@ -54,11 +55,23 @@ export async function runConsole(options: ConsoleOptions): Promise<void> {
 function printing(output: NodeJS.WritableStream): Transformer {
   return async (_previous, _method, payload) => {
     const { text, parse_mode: parseMode } = { text: undefined, parse_mode: undefined, ...payload };
-    if (typeof text === "string") output.write(`${parseMode === "HTML" ? plainText(text) : text}\n\n`);
+    if (typeof text === "string") {
+      const questions = offered(payload).map((question) => `\n  → ${question}`);
+      output.write(`${parseMode === "HTML" ? plainText(text) : text}${questions.join("")}\n\n`);
+    }
     const result: unknown =
       typeof text === "string" ? { message_id: 1, date: 0, chat: { id: 1, type: "private" }, text } : true;
     return { ok: true, result: result as never };
   };
+}
+
+/** The questions on the buttons of a message, which can be typed here. */
+function offered(payload: object): string[] {
+  const { reply_markup: markup } = payload as { reply_markup?: InlineKeyboardMarkup };
+  const buttons = markup?.inline_keyboard.flat() ?? [];
+  return buttons
+    .filter((button) => "callback_data" in button && NEAREST_DATA.test(button.callback_data))
+    .map(({ text }) => text);
 }
 
 const ENTITIES: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };

@@ -1,5 +1,5 @@
 welcome =
-    請直接提問：什麼時候復工、復產，班車什麼時候恢復。每個回答都附上新聞原文；文章裡沒有的，我會如實說明。
+    請直接提問，比如什麼時候復工復產、班車什麼時候恢復。每個回答都附上新聞原文；文章裡沒有的，我會如實說明。
 
     例如：{ $example }
 example-question = 吉林到樺甸的班車什麼時候恢復？
@@ -13,6 +13,9 @@ nearest = 文章裡最接近的內容：
 article-says = 文章是這樣說的：
 standing-superseded = 已被取代
 standing-earlier = 較早
+ask-when = { $words }，什麼時候？
+ask-how-much = { $words }，多少？
+ask-how-many = { $words }，有多少？
 as-of = 截至{ $date }。
 as-of-old = ⚠️ 截至{ $date }（{ $ago }），之後可能有變化。
 posted = 發布於{ $date }。
@@ -32,21 +35,21 @@ reason-off-topic = 答非所問
 reason-unclear = 看不明白
 watch = 🔔 有新消息時告訴我
 button-expired = 這個按鈕已失效，請重新提問。
-button-of-another = 這些按鈕只供提問的人使用。
+button-of-another = 這些按鈕只供提問的人使用。您可以用 /ask 提自己的問題。
 ask-privately = 私下問我
 nothing-to-share = 請先提一個問題，再用 /share 取得連結。
-share = 打開這個連結即可再問一次您的問題，可轉給任何人：{ $link }
+share = 任何人打開這個連結，都能看到您這個問題的回答：{ $link }
 command-ask = 提問
 command-new = 換個話題
 command-share = 把上一個問題分享為連結
-command-watches = 我會通知您的問題
+command-watches = 我替您留意的問題
 command-language = 更改語言
 command-help = 我能做什麼
 description = 我根據新聞文章回答什麼時候復工、復產、恢復交通，並給出原句。
 about = 什麼時候復工復產、恢復交通？附原文出處。
-watching = 有新消息時我會告訴您。用 /watches 查看列表。
+watching = 好的，有新消息時我會告訴您。用 /watches 查看列表。
 watches = 以下問題有新消息時我會告訴您。點一下即可移除。
-no-watches = 目前沒有需要通知您的問題。沒有答案的問題下面有按鈕可以新增。
+no-watches = 目前沒有替您留意的問題。沒有答案的問題下面有按鈕可以新增。
 watch-removed = 已移除。
 stop-watching = 🔕 不再通知
 news = 🔔 您的問題有新消息：{ $question }
@@ -63,7 +66,7 @@ page-gone-why = 文章可能已經撤下。請再問一次機器人，了解現�
 asked = ❓ { $question }
 what-to-ask = 請把問題一起寫出來，例如：{ $example }
 too-long = 這段話太長了，請用一兩句話提問，例如：{ $example }
-command-gaps = 居民問了但沒有答案的問題
+command-gaps = 沒有答案的問題
 staff-help =
     工作人員可以：
     • 發來檔案（PDF、Word、網頁、文字）、連結，或轉發、貼上一篇文章：我先顯示它將成為的文章，由您決定是否新增。

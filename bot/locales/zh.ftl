@@ -1,5 +1,5 @@
 welcome =
-    请直接提问：什么时候复工、复产，班车什么时候恢复。每个回答都附上新闻原文；文章里没有的，我会如实说明。
+    请直接提问，比如什么时候复工复产、班车什么时候恢复。每个回答都附上新闻原文；文章里没有的，我会如实说明。
 
     例如：{ $example }
 example-question = 吉林到桦甸的班车什么时候恢复？
@@ -13,6 +13,9 @@ nearest = 文章里最接近的内容：
 article-says = 文章是这样说的：
 standing-superseded = 已被取代
 standing-earlier = 较早
+ask-when = { $words }，什么时候？
+ask-how-much = { $words }，多少？
+ask-how-many = { $words }，有多少？
 as-of = 截至{ $date }。
 as-of-old = ⚠️ 截至{ $date }（{ $ago }），之后可能有变化。
 posted = 发布于{ $date }。
@@ -32,21 +35,21 @@ reason-off-topic = 答非所问
 reason-unclear = 看不明白
 watch = 🔔 有新消息时告诉我
 button-expired = 这个按钮已失效，请重新提问。
-button-of-another = 这些按钮只供提问的人使用。
+button-of-another = 这些按钮只供提问的人使用。您可以用 /ask 提自己的问题。
 ask-privately = 私下问我
 nothing-to-share = 请先提一个问题，再用 /share 获取链接。
-share = 打开这个链接即可再问一次您的问题，可转给任何人：{ $link }
+share = 任何人打开这个链接，都能看到您这个问题的回答：{ $link }
 command-ask = 提问
 command-new = 换个话题
 command-share = 把上一个问题分享为链接
-command-watches = 我会通知您的问题
+command-watches = 我替您留意的问题
 command-language = 更改语言
 command-help = 我能做什么
 description = 我根据新闻文章回答什么时候复工、复产、恢复交通，并给出原句。
 about = 什么时候复工复产、恢复交通？附原文出处。
-watching = 有新消息时我会告诉您。用 /watches 查看列表。
+watching = 好的，有新消息时我会告诉您。用 /watches 查看列表。
 watches = 以下问题有新消息时我会告诉您。点一下即可移除。
-no-watches = 目前没有需要通知您的问题。没有答案的问题下面有按钮可以添加。
+no-watches = 目前没有替您留意的问题。没有答案的问题下面有按钮可以添加。
 watch-removed = 已移除。
 stop-watching = 🔕 不再通知
 news = 🔔 您的问题有新消息：{ $question }
@@ -63,7 +66,7 @@ page-gone-why = 文章可能已经撤下。请再问一次机器人，了解现�
 asked = ❓ { $question }
 what-to-ask = 请把问题一起写出来，例如：{ $example }
 too-long = 这段话太长了，请用一两句话提问，例如：{ $example }
-command-gaps = 居民问了但没有答案的问题
+command-gaps = 没有答案的问题
 staff-help =
     工作人员可以：
     • 发来文件（PDF、Word、网页、文本）、链接，或转发、粘贴一篇文章：我先显示它将成为的文章，由您决定是否添加。

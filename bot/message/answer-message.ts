@@ -11,7 +11,7 @@ export interface AnswerMessageOptions extends FactsAgeOptions {
 }
 
 /** What is nearest is no answer: more of it would only be longer. */
-const NEAREST_SHOWN = 2;
+const NEAREST_SHOWN = 1;
 
 /**
  * The message that a resident reads: the direct answer first, then each citation as a verbatim quote above the line

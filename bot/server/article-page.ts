@@ -1,13 +1,14 @@
 import { html, raw } from "hono/html";
 import type { Article } from "../../corpus/index.ts";
-import { formatDate, interfaceLanguage, type Translate } from "../interface-language.ts";
+import { formatDate, type Translate } from "../interface-language.ts";
 
 export interface ArticlePage {
   article: Article;
   /** The quoted part of the body, [start, end) in UTF-16 code units. */
   quote: { start: number; end: number } | undefined;
   supersededBy: { id: string; title: string }[];
-  /** The interface's words in the language of the article. */
+  /** BCP 47 tag of the visitor's language, and the interface's words in it. */
+  locale: string;
   translate: Translate;
 }
 
@@ -31,20 +32,20 @@ mark { background: var(--mark); color: inherit; scroll-margin-top: 30vh; }
 .notice { border-inline-start: .25rem solid var(--link); padding-inline-start: .8rem; }
 `;
 
-/** The article as a page that needs no script, the quoted words marked. */
-export function articlePage({ article, quote, supersededBy, translate }: ArticlePage): Page {
-  const locale = interfaceLanguage(article.language);
+/** The article as a page that needs no script, the quoted words marked: it in its language, about it in the visitor's. */
+export function articlePage({ article, quote, supersededBy, locale, translate }: ArticlePage): Page {
   const facts: [string, unknown][] = [];
-  if (article.source !== null) facts.push([translate("page-source"), article.source]);
+  const { language, title } = article;
+  if (article.source !== null)
+    facts.push([translate("page-source"), html`<span lang="${language}">${article.source}</span>`]);
   if (article.published !== null) facts.push([translate("page-published"), time(article.published, locale)]);
   if (article.dated !== null) facts.push([translate("page-dated"), time(article.dated, locale)]);
   if (article.url !== null) {
     facts.push([translate("page-original"), html`<a href="${article.url}" rel="noreferrer">${article.url}</a>`]);
   }
-  const { language, title } = article;
   return page({
-    language,
-    title,
+    locale,
+    title: { text: title, language },
     content: html`${supersededBy.map(
         (by) =>
           html`<p class="notice">
@@ -58,31 +59,38 @@ export function articlePage({ article, quote, supersededBy, translate }: Article
               <dd>${value}</dd>`,
         )}
       </dl>
-      ${blocks(article.body, quote)}`,
+      <article lang="${language}">${blocks(article.body, quote)}</article>`,
   });
 }
 
 /** What a citation of an article that is gone leads to, in the language that the visitor's browser asks for. */
 export function gonePage(locale: string, translate: Translate): Page {
-  return page({ language: locale, title: translate("page-gone"), content: html`<p>${translate("page-gone-why")}</p>` });
+  const title = { text: translate("page-gone"), language: locale };
+  return page({ locale, title, content: html`<p>${translate("page-gone-why")}</p>` });
 }
 
 type Page = ReturnType<typeof html>;
 
-function page({ language, title, content }: { language: string; title: string; content: Page }): Page {
+interface PageParts {
+  locale: string;
+  title: { text: string; language: string };
+  content: Page;
+}
+
+function page({ locale, title, content }: PageParts): Page {
   // The policy of the page allows the style by its hash, white space included: it must stand in the element as it is.
   const style = raw(`<style>${STYLE}</style>`);
   return html`<!doctype html>
-    <html lang="${language}">
+    <html lang="${locale}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
+        <title lang="${title.language}">${title.text}</title>
         ${style}
       </head>
       <body>
         <main>
-          <h1>${title}</h1>
+          <h1 lang="${title.language}">${title.text}</h1>
           ${content}
         </main>
       </body>

@@ -33,11 +33,14 @@ export function articles({ find, supersededBy, languages }: ArticlesOptions): Ho
   app.get("/:id", async (context) => {
     const article = await find(context.req.param("id"));
     const [preferred] = (context.req.header("Accept-Language") ?? "").split(/[,;]/);
-    const locale = interfaceLanguage(article ? article.language : preferred);
+    const locale = interfaceLanguage(preferred || article?.language);
+    context.header("Vary", "Accept-Language");
     const translate: Translate = (key, variables) => languages.t(locale, key, variables);
     if (!article) return context.html(gonePage(locale, translate), 404);
     const quote = readQuote(context.req.query("quote"), article.body.length);
-    return context.html(articlePage({ article, quote, translate, supersededBy: await supersededBy(article.id) }));
+    return context.html(
+      articlePage({ article, quote, locale, translate, supersededBy: await supersededBy(article.id) }),
+    );
   });
   return app;
 }

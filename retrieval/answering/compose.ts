@@ -11,8 +11,9 @@ import { asOfDate, asOfWords, valueInWords } from "./values-in-words.ts";
 import { type Wording, wordingOf } from "./wording.ts";
 import type { Language } from "../question/language.ts";
 
-/** Answers are at most so many findings' nearest quotes long. */
-const MOST_NEAREST = 3;
+/** So many quotes are given of what is nearest, and so many of them are shown in the text. */
+const MOST_NEAREST = 4;
+const NEAREST_SHOWN = 1;
 
 /** The answer to an inquiry out of what was found for each of its parts. `elapsedMs` is for the caller to set. */
 export function composeAnswer(
@@ -69,7 +70,10 @@ export function composeAnswer(
     answer: short,
     text: messageText(short, cited.citations, wording),
     citations: cited.citations,
-    nearest: findings.flatMap(({ nearest }) => nearest).map((statement, index) => cite(table, statement, index + 1)),
+    nearest: findings
+      .flatMap(({ nearest }) => nearest)
+      .slice(0, MOST_NEAREST)
+      .map((statement, index) => cite(table, statement, index + 1)),
     conflict,
     confidence,
     asOf: commonDate(cited.citations),
@@ -162,14 +166,19 @@ function asAsked(unmet: Constraint[], { folded, places }: Question): string[] {
 }
 
 function refuse(answer: Answer, findings: Finding[], table: CorpusTable, wording: Wording, confidence: number): Answer {
-  const statements = findings.flatMap((finding) => finding.statements).slice(0, MOST_NEAREST);
-  const nearest = statements.map((statement, index) => cite(table, statement, index + 1));
+  const statements = [
+    ...findings.flatMap((finding) => finding.statements),
+    ...findings.flatMap((finding) => finding.nearest),
+  ];
+  const nearest = statements.slice(0, MOST_NEAREST).map((statement, index) => cite(table, statement, index + 1));
   markStanding(nearest, table);
   const isUnmet = findings.some((finding) => finding.unmet.length > 0);
   const unmet = findings.flatMap((finding) => asAsked(finding.unmet, finding.question));
   const short = isUnmet ? wording.notStated(unmet) : wording.notFound;
   const shown =
-    nearest.length === 0 ? [] : ["", wording.nearest, ...nearest.map((citation) => quoteText(citation, wording))];
+    nearest.length === 0
+      ? []
+      : ["", wording.nearest, ...nearest.slice(0, NEAREST_SHOWN).map((citation) => quoteText(citation, wording))];
   return { ...answer, answer: short, text: [short, ...shown].join("\n"), nearest, confidence };
 }
 

@@ -24,7 +24,7 @@ export interface Finding {
   confidence: number;
   /** What answers; more than one when the sources give different figures. For `not-found`, what is nearest. */
   statements: Statement[];
-  /** On a near miss, what was nearest but is about something else. */
+  /** Where it is not answered: what else is near, the likeliest first. */
   nearest: Statement[];
   conflict: boolean;
   /** What the question states and the nearest text does not share. */
@@ -38,6 +38,9 @@ const ADMITTED_SHARE = 0.01;
 /** A general sentence is offered for a near miss when it is at least this likely, or, where the question names a thing, speaks of that. */
 const GENERAL_SENTENCE = 0.05;
 
+/** So many sentences that are near are kept of a question that is not answered. */
+const MOST_NEAREST = 4;
+
 /** How findings are judged. */
 export interface Judgement {
   /** Of the confidence, over many articles and over few. */
@@ -50,11 +53,21 @@ export interface Judgement {
 }
 
 /** The answer to one part of a question, or what is nearest to one. */
-export function findAnswer(
-  reading: Reading,
-  table: CorpusTable,
-  { model, grounding, threshold, places }: Judgement,
-): Finding {
+export function findAnswer(reading: Reading, table: CorpusTable, judgement: Judgement): Finding {
+  const finding = judged(reading, table, judgement);
+  return finding.status === "answered" ? finding : { ...finding, nearest: nearestTo(finding, reading) };
+}
+
+/** The likeliest sentences that are not in the finding already. */
+function nearestTo({ statements }: Finding, { evidence }: Reading): Statement[] {
+  return evidence.sentences
+    .filter(({ start, end }) => !statements.some(({ window }) => start < window.end && window.start < end))
+    .toSorted((a, b) => b.probability - a.probability)
+    .slice(0, MOST_NEAREST)
+    .map(wholeSentence);
+}
+
+function judged(reading: Reading, table: CorpusTable, { model, grounding, threshold, places }: Judgement): Finding {
   const finding = seek(reading, table, places);
   const sentence = finding.statements[0]?.sentence;
   if (sentence === undefined) return finding;
@@ -172,10 +185,7 @@ function nearMiss(
         missing(sentence).every(({ kind }) => kind === "place" || kind === "date"),
     ),
   );
-  if (general !== undefined) {
-    const partial = found("partial", [wholeSentence(general)], unmet);
-    return general === best ? partial : { ...partial, nearest: [wholeSentence(best)] };
-  }
+  if (general !== undefined) return found("partial", [wholeSentence(general)], unmet);
   return found("not-found", [wholeSentence(best)], unmet);
 }
 

@@ -5,7 +5,7 @@ import { runConsole } from "../../bot/console.ts";
 import { createLog } from "../../bot/log.ts";
 import { createServices } from "../../bot/services.ts";
 import { openState } from "../../bot/state/database.ts";
-import { BUS_SENTENCE, FakeAnswerer } from "./fakes.ts";
+import { answerTo, BUS_SENTENCE, citation, FakeAnswerer } from "./fakes.ts";
 
 async function chat(lines: string, answerer = new FakeAnswerer()): Promise<string> {
   const output = new PassThrough();
@@ -39,6 +39,15 @@ describe("The console chat", () => {
     expect(printed).toContain(`  | ${BUS_SENTENCE}`);
     expect(printed).toContain("(https://example.org/jilin?a=1&b=2)");
     expect(printed).not.toMatch(/<\/?[a-z]/);
+  });
+
+  it("shows the questions that buttons would ask, to be typed", async () => {
+    const refusal = { status: "not-found" as const, citations: [], nearest: [citation()] };
+    const printed = await chat(
+      "学校什么时候开学？",
+      new FakeAnswerer(({ question }) => answerTo(question, question.startsWith("学校") ? refusal : {})),
+    );
+    expect(printed).toContain("\n  → 什么时候率先开通吉林至桦甸班车？\n");
   });
 
   it("knows the commands", async () => {

@@ -84,9 +84,12 @@ describe.skipIf(noBrowser)(`The page behind a citation, in a browser${noBrowser 
     await page.close();
   });
 
-  it("reads out as headings in order, in the article's language, with dates that machines can read", async () => {
+  it("reads out as headings in order, each text in its language, with dates that machines can read", async () => {
     const { page } = await open();
-    expect(await page.locator("html").getAttribute("lang")).toBe("zh");
+    expect(await page.locator("html").getAttribute("lang")).toBe("ko");
+    for (const text of ["h1", "article", "dd span"]) {
+      expect(await page.locator(text).first().getAttribute("lang")).toBe("zh");
+    }
     const headings = (await page.locator("main").ariaSnapshot()).match(/heading ".*/g);
     expect(headings).toEqual([
       'heading "有序有力复工复产" [level=1]',

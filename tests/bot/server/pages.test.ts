@@ -53,9 +53,9 @@ describe("The page behind a citation", () => {
   it("has headings, language, source and dates, and escapes what the article holds", async () => {
     const { html } = await page(pathOf(url));
     expect(html).toContain('<html lang="zh">');
-    expect(html).toContain("<h1>有序&lt;有力&gt;复工复产</h1>");
+    expect(html).toContain('<h1 lang="zh">有序&lt;有力&gt;复工复产</h1>');
     expect(html).toContain("<h2>吉林市交通运输局</h2>");
-    expect(html).toContain("<dd>吉林日报</dd>");
+    expect(html).toContain('<dd><span lang="zh">吉林日报</span></dd>');
     expect(html).toContain('<time datetime="2023-08-01">2023年8月1日</time>');
     expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &amp; 其他");
     expect(html).not.toContain("<script");
@@ -80,6 +80,17 @@ describe("The page behind a citation", () => {
   it("says which article replaced it", async () => {
     const { html } = await page(`/${encodeURIComponent(ARTICLE.id)}`, [{ id: "新", title: "新的安排" }]);
     expect(html).toContain('<a href="%E6%96%B0">新的安排</a>');
+  });
+
+  it("speaks the visitor's language about the article, which stays in its own", async () => {
+    const headers = { "Accept-Language": "en-GB,en;q=0.9,zh;q=0.8" };
+    const response = await app([{ id: "新", title: "新的安排" }]).request(pathOf(url), { headers });
+    const html = await response.text();
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('<article lang="zh"><h2>吉林市交通运输局</h2>');
+    expect(html).toContain("This article has been replaced:");
+    expect(html).toContain('<time datetime="2023-08-01">August 1, 2023</time>');
+    expect(response.headers.get("vary")).toBe("Accept-Language");
   });
 
   it("allows nothing but its own style", async () => {
