@@ -70,10 +70,10 @@ export function composeAnswer(
     answer: short,
     text: messageText(short, cited.citations, wording),
     citations: cited.citations,
-    nearest: findings
-      .flatMap(({ nearest }) => nearest)
-      .slice(0, MOST_NEAREST)
-      .map((statement, index) => cite(table, statement, index + 1)),
+    nearest: nearestCitations(
+      findings.flatMap(({ nearest }) => nearest),
+      table,
+    ),
     conflict,
     confidence,
     asOf: commonDate(cited.citations),
@@ -170,8 +170,7 @@ function refuse(answer: Answer, findings: Finding[], table: CorpusTable, wording
     ...findings.flatMap((finding) => finding.statements),
     ...findings.flatMap((finding) => finding.nearest),
   ];
-  const nearest = statements.slice(0, MOST_NEAREST).map((statement, index) => cite(table, statement, index + 1));
-  markStanding(nearest, table);
+  const nearest = nearestCitations(statements, table);
   const isUnmet = findings.some((finding) => finding.unmet.length > 0);
   const unmet = findings.flatMap((finding) => asAsked(finding.unmet, finding.question));
   const short = isUnmet ? wording.notStated(unmet) : wording.notFound;
@@ -180,6 +179,15 @@ function refuse(answer: Answer, findings: Finding[], table: CorpusTable, wording
       ? []
       : ["", wording.nearest, ...nearest.slice(0, NEAREST_SHOWN).map((citation) => quoteText(citation, wording))];
   return { ...answer, answer: short, text: [short, ...shown].join("\n"), nearest, confidence };
+}
+
+/** The first few of what is nearest. They are about different things, so that none is earlier than another. */
+function nearestCitations(statements: Statement[], table: CorpusTable): Citation[] {
+  return statements.slice(0, MOST_NEAREST).map((statement, index) => {
+    const citation = cite(table, statement, index + 1);
+    markStanding([citation], table);
+    return citation;
+  });
 }
 
 /** A text with more sentences after it. */
