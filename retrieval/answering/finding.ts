@@ -12,6 +12,7 @@ import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
 import { latestFirst, latestLike } from "./freshness.ts";
 import { FEW_ARTICLES, groundingFeatures } from "./grounding.ts";
+import { nearestSentences } from "./nearest.ts";
 import { rivalValues } from "./conflicts.ts";
 import { type PlaceFinder, scopeOf } from "./places.ts";
 import { severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
@@ -38,9 +39,6 @@ const ADMITTED_SHARE = 0.01;
 /** A general sentence is offered for a near miss when it is at least this likely, or, where the question names a thing, speaks of that. */
 const GENERAL_SENTENCE = 0.05;
 
-/** So many sentences that are near are kept of a question that is not answered. */
-const MOST_NEAREST = 4;
-
 /** How findings are judged. */
 export interface Judgement {
   /** Of the confidence, over many articles and over few. */
@@ -55,16 +53,8 @@ export interface Judgement {
 /** The answer to one part of a question, or what is nearest to one. */
 export function findAnswer(reading: Reading, table: CorpusTable, judgement: Judgement): Finding {
   const finding = judged(reading, table, judgement);
-  return finding.status === "answered" ? finding : { ...finding, nearest: nearestTo(finding, reading) };
-}
-
-/** The likeliest sentences that are not in the finding already. */
-function nearestTo({ statements }: Finding, { evidence }: Reading): Statement[] {
-  return evidence.sentences
-    .filter(({ start, end }) => !statements.some(({ window }) => start < window.end && window.start < end))
-    .toSorted((a, b) => b.probability - a.probability)
-    .slice(0, MOST_NEAREST)
-    .map(wholeSentence);
+  if (finding.status === "answered") return finding;
+  return { ...finding, nearest: nearestSentences(finding.statements, reading.evidence.sentences) };
 }
 
 function judged(reading: Reading, table: CorpusTable, { model, grounding, threshold, places }: Judgement): Finding {
