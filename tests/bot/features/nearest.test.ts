@@ -50,7 +50,7 @@ describe("A question that the articles do not answer", () => {
     bot.start(refusing());
     bot.api.receiveText("When do the schools reopen?");
     const [sent] = await bot.api.waitFor("sendMessage");
-    expect(labelsOf(sent)[0]).toBe("When: Jilin, Huadian, resume, bus?");
+    expect(labelsOf(sent)[0]).toMatch(/^When: Jilin, Huadian, .*bus\?$/);
   });
 
   it("answers the question that is tapped, beginning with it", async () => {

@@ -3,7 +3,7 @@ import { glossOf } from "../../../retrieval/lexicon/gloss.ts";
 
 describe("The words of a Chinese clause in another language", () => {
   test("are its places and then what it is about, each once", () => {
-    const clause = "什么时候率先开通吉林至桦甸班车,吉林的班车";
+    const clause = "什么时候开通吉林至桦甸班车,吉林的班车";
     expect(glossOf(clause, "en")).toEqual(["Jilin", "Huadian", "resume", "bus"]);
     expect(glossOf(clause, "ko")).toEqual(["지린", "화뎬", "재개", "버스"]);
   });
