@@ -58,10 +58,10 @@ function askFor(clause: string, before: string | undefined, other: OtherWords | 
   return undefined;
 }
 
-/** As many of the words as a button holds. */
+/** As many of the words as a button holds; the last, which Chinese says what it is about with, in any case. */
 function askInWords(asks: Asks, clause: string, { gloss, ask }: OtherWords): string | undefined {
   const words = gloss(clause);
-  for (; words.length >= FEWEST_WORDS; words.pop()) {
+  for (; words.length >= FEWEST_WORDS; words.splice(-2, 1)) {
     const question = ask(asks, words.join(", "));
     if (stringWidth(question) <= LONGEST_COLUMNS) return question;
   }

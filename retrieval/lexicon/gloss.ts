@@ -50,5 +50,6 @@ function readWords(): Words {
 }
 
 function first(list: string): string {
-  return list.split(",")[0]!.trim();
+  // «>» marks a word as narrower.
+  return list.split(",")[0]!.trim().replace(/^>/, "");
 }

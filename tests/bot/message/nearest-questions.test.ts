@@ -3,7 +3,7 @@ import { nearestQuestions } from "../../../bot/message/nearest-questions.ts";
 
 /** Every clause is about the same two things. */
 const OTHER = {
-  gloss: () => ["Jilin", "bus", "a very long word that no button of a phone would hold"],
+  gloss: () => ["Jilin", "a very long word that no button of a phone would hold", "bus"],
   ask: (asks: string, words: string) => `${asks}: ${words}?`,
 };
 
