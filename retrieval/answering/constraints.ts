@@ -15,7 +15,7 @@ export interface Constraint {
 const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)[\s]*$/u;
 /** A place that no list holds, by its last character: 朝阳区, 南关区. */
 const DISTRICT =
-  /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分)/gu;
+  /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分|道)/gu;
 /** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
 const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$/u;
 const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;

@@ -57,6 +57,8 @@ const PATTERNS: [AnswerKind, RegExp][] = [
     /谁|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行|[厅局委])|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
   ],
   ["where", /哪里|哪儿|在哪|何处|何地|什么地方|哪个地方|哪些地方|地点|地址|^where\b|\bwhere\b|어디/u],
+  // Before the endings by which Korean asks yes or no.
+  ["how", /어떻게/u],
   ["why", /为什么|为何|原因|何故|^why\b|\bwhy\b|왜|이유/u],
   [
     "yesno",

@@ -31,6 +31,7 @@ describe("Values in a text", () => {
     ["percent", "2月17日,28户"],
     ["money", "28户,2月17日,51.5%"],
     ["telephone", "共2078万元"],
+    ["telephone", "编号123456789012"],
     ["number", "今天天气"],
   ])("of the kind %s are not taken for another: %j", (kind, text) => {
     expect(valuesIn(text, kind)).toEqual([]);

@@ -1,0 +1,46 @@
+import type { Article } from "../../corpus/index.ts";
+import type { Answer, Inquiry } from "../../retrieval/answer.ts";
+import { composeAnswer } from "../../retrieval/answering/compose.ts";
+import { findAnswer } from "../../retrieval/answering/finding.ts";
+import { indexArticles } from "../../retrieval/corpus-index.ts";
+import { openGlossary } from "../../retrieval/lexicon/glossary.ts";
+import type { Lexicon } from "../../retrieval/lexicon/lexicon.ts";
+import { openGazetteer } from "../../retrieval/lexicon/places.ts";
+import { SoundIndex } from "../../retrieval/question/spelling.ts";
+import { type Understanding, understand } from "../../retrieval/question/understand.ts";
+import { collectEvidence } from "../../retrieval/reading/evidence.ts";
+import { shippedModels } from "../../retrieval/reading/models.ts";
+import { readEvidence } from "../../retrieval/reading/reader.ts";
+
+const lexicon: Lexicon = {
+  concepts: (folded) => openGlossary().concepts(folded),
+  places: (folded) => openGazetteer().places(folded),
+};
+
+export interface InMemory {
+  understand(inquiry: Inquiry | string): Understanding;
+  answer(inquiry: Inquiry | string): Answer;
+}
+
+/** The path from question to answer over articles that are in no folder, without vectors: fast enough for properties. */
+export function inMemory(articles: readonly Article[], threshold = 0.2): InMemory {
+  const index = indexArticles(articles);
+  const reader = { lexicon, postings: index.postings, sounds: new SoundIndex(index.postings) };
+  const inquiryOf = (asked: Inquiry | string) => (typeof asked === "string" ? { question: asked } : asked);
+  return {
+    understand: (asked) => understand(inquiryOf(asked), reader),
+    answer(asked) {
+      const understanding = understand(inquiryOf(asked), reader);
+      const findings = understanding.parts.map((part) => {
+        const reading = readEvidence(
+          collectEvidence(index, part, () => true),
+          index.table,
+          shippedModels(),
+        );
+        const judgement = { model: shippedModels().confidence, places: lexicon.places, threshold };
+        return findAnswer(reading, index.table, judgement);
+      });
+      return composeAnswer(inquiryOf(asked), understanding, findings, index.table);
+    },
+  };
+}

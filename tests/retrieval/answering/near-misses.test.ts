@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { article } from "../../evaluation/fakes.ts";
+import { inMemory } from "../answer-in-memory.ts";
+import { SHIPPED } from "../shipped-article.ts";
+
+const { answer } = inMemory([SHIPPED]);
+const GENERAL = "其他客运班线根据疫情发展情况陆续恢复运营";
+
+describe("A value is never lent to what the articles do not state it for", () => {
+  test.each([
+    ["another line", "吉林到蛟河的班车什么时候恢复?", "17"],
+    ["another line, in English", "when does the bus from Jilin to Jiaohe resume?", "17"],
+    ["another line, in Korean", "지린-창춘 버스는 언제 다시 운행하나요?", "17"],
+    ["the line from elsewhere", "长春到桦甸的班车什么时候恢复?", "17"],
+    ["another city's rate", "四平市的复产率是多少?", "51.5"],
+    ["another city's rate, in English", "what is the production resumption rate of Siping?", "51.5"],
+    ["another means of transport", "火车什么时候恢复?", "17"],
+    ["another measure of the same thing", "吉林到桦甸的班车票价是多少?", "元"],
+    ["another district", "长春市朝阳区规上工业企业复工多少户?", "28"],
+    ["flights, in English", "when do flights resume?", "17"],
+    ["schools", "学校什么时候开学?", "17"],
+    ["the underground", "长春地铁恢复运行了吗?", "17"],
+  ])("%s: %s", (_, question, value) => {
+    const { status, answer: said } = answer(question);
+    expect(status).not.toBe("answered");
+    expect(said.replace(GENERAL, "")).not.toContain(value);
+  });
+
+  test("but what is stated in general is shown, and that it is only that", () => {
+    const { status, answer: said, citations } = answer("吉林到蛟河的班车什么时候恢复?");
+    expect(status).toBe("partial");
+    expect(said).toContain("蛟河");
+    expect(said).toContain(GENERAL);
+    expect(citations.map(({ quote }) => quote).join()).toContain(GENERAL);
+  });
+
+  test("between any two counties: only the line that an article names has its date", () => {
+    const counties = ["桦甸", "蛟河", "舒兰", "磐石", "永吉"];
+    const line = fc.tuple(fc.constantFrom(...counties), fc.integer({ min: 1, max: 28 }), fc.constantFrom(...counties));
+    fc.assert(
+      fc.property(line, ([named, day, asked]) => {
+        const told = inMemory([article("a", `吉林至${named}班车将于3月${day}日恢复运营,请旅客提前购票。`)]);
+        const { status, answer: said } = told.answer(`吉林到${asked}的班车什么时候恢复?`);
+        if (asked === named) expect({ status, said }).toEqual({ status: "answered", said: `3月${day}日` });
+        else
+          expect({ lent: said.includes(`${day}日`), answered: status === "answered" }).toEqual({
+            lent: false,
+            answered: false,
+          });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("A question that the articles do not answer", () => {
+  test.each([
+    "今天天气怎么样?",
+    "how is the weather today?",
+    "附近哪里有核酸检测点?",
+    "what is the capital of France?",
+    "대한민국 대통령은 누구입니까?",
+    "股票明天会涨吗?",
+    "板凳作者发表于什么时候?",
+  ])("is refused, with nothing cited and what is nearest shown apart: %s", (question) => {
+    const { status, citations } = answer(question);
+    expect({ status, citations }).toEqual({ status: "not-found", citations: [] });
+  });
+
+  test("is refused where its article is taken away", () => {
+    const question = "吉林到桦甸的班车什么时候恢复?";
+    const section = SHIPPED.body.slice(SHIPPED.body.indexOf("## 吉林市交通运输局"), SHIPPED.body.indexOf("## 延边"));
+    const without = inMemory([{ ...SHIPPED, body: SHIPPED.body.replace(section, "") }]);
+    expect(answer(question).status).toBe("answered");
+    expect(without.answer(question)).toMatchObject({ status: "not-found", citations: [] });
+  });
+
+  test("is refused more readily the higher the threshold", () => {
+    const question = "吉林到桦甸的班车什么时候恢复?";
+    expect(inMemory([SHIPPED], 0.999).answer(question).status).toBe("not-found");
+    expect(inMemory([SHIPPED], 0).answer(question).status).toBe("answered");
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { detectLanguage } from "../../../retrieval/question/language.ts";
+import { answerKind, type AnswerKind } from "../../../retrieval/question/kind.ts";
+import { splitParts } from "../../../retrieval/question/parts.ts";
+import { type Smalltalk, smalltalkOf } from "../../../retrieval/question/smalltalk.ts";
+import { fold, foldQuestion } from "../../../retrieval/normalise.ts";
+import { article } from "../../evaluation/fakes.ts";
+import { inMemory } from "../answer-in-memory.ts";
+
+const { understand } = inMemory([
+  article("buses", "吉林市交通运输局将于2月17日率先开通吉林至桦甸班车,其他客运班线陆续恢复运营。"),
+  article("loans", "工商银行为企业提供政策性贷款300万元。全州复产率达到51.5%。口罩日产8万个。"),
+  article("rights", "依法保障职工的权利。"),
+  ...["power", "powers"].map((id) => article(id, "公布各部门的权力。")),
+]);
+const firstOf = (question: string, history?: string[]) =>
+  understand(history === undefined ? question : { question, history }).parts[0]!;
+
+describe("The language of a question", () => {
+  test.each([
+    ["吉林到桦甸的班车什么时候恢复?", "zh"],
+    ["吉林到樺甸的班車什麼時候恢復?", "zh-Hant"],
+    ["when does the Jilin–Huadian bus resume?", "en"],
+    ["When does the 桦甸 bus resume?", "zh"],
+    ["지린-화뎬 버스는 언제 다시 운행하나요?", "ko"],
+    ["17?", "zh"],
+    ["", "zh"],
+  ])("%j is %s", (question, language) => {
+    expect(detectLanguage(question)).toBe(language);
+  });
+
+  test("is Chinese where it is typed in pinyin", () => {
+    expect(understand("jilin dao huadian de banche shenme shihou huifu").language).toBe("zh");
+    expect(firstOf("jilin dao huadian de banche shenme shihou huifu").kind).toBe("when");
+  });
+});
+
+describe("The kind of answer asked for", () => {
+  test.each<[AnswerKind, string[]]>([
+    ["when", ["班车什么时候恢复?", "哪天开学", "when does the bus resume?", "버스는 언제 다시 운행하나요?"]],
+    ["duration", ["贷款多久能到账?", "需要几个小时", "how long does it take?", "며칠 동안 봉쇄되나요?"]],
+    ["percent", ["复产率是多少?", "恢复了几成", "what percentage has resumed?", "재개율은 몇 %입니까?"]],
+    ["money", ["贷款多少元?", "票价是多少", "how much is the fare?", "요금은 얼마입니까?"]],
+    ["number", ["有多少户企业复产?", "几条线路", "how many firms have resumed?", "노선이 몇 개 있나요?"]],
+    ["telephone", ["咨询电话是多少?", "what is the phone number?", "전화번호가 뭐예요?"]],
+    ["address", ["在哪个平台买票?", "which app sells tickets?", "어떤 앱으로 예매하나요?"]],
+    ["who", ["谁提供贷款?", "who gives the loan?", "누가 대출을 주나요?"]],
+    ["where", ["在哪里消毒?", "where is it disinfected?", "어디에서 소독하나요?"]],
+    ["why", ["为什么停运?", "why was it stopped?", "왜 멈췄나요?"]],
+    ["how", ["怎么办理?", "how do I apply?", "어떻게 신청하나요?"]],
+    ["yesno", ["班车恢复了吗?", "is the bus running?", "버스가 다니나요?"]],
+    ["list", ["有哪些措施?", "what measures are there?"]],
+    ["what", ["复工复产", "the bus"]],
+  ])("is %s in %j", (kind, questions) => {
+    expect(questions.map((question) => answerKind(foldQuestion(question)))).toEqual(questions.map(() => kind));
+  });
+
+  test("is read off the last word of bare keywords", () => {
+    expect(answerKind("桦甸 班车 恢复 时间")).toBe("when");
+    expect(answerKind("延边 复产率")).toBe("percent");
+  });
+});
+
+describe("The two ends of a line", () => {
+  test.each([
+    "吉林到桦甸的班车",
+    "吉林至樺甸班車",
+    "從吉林開往樺甸",
+    "the Jilin–Huadian bus",
+    "a bus from jilin to huadian",
+    "jilin huadian",
+    "지린-화뎬 버스",
+    "지린에서 화뎬까지",
+  ])("are found in %j", (question) => {
+    expect(firstOf(`${question}?`).places.map(({ name }) => name)).toEqual(["吉林", "桦甸"]);
+  });
+});
+
+describe("Typing errors", () => {
+  test.each([
+    ["吉林到华甸的班车什么时候恢复", "吉林到桦甸的班车什么时候恢复"],
+    ["吉林到桦店的班车", "吉林到桦甸的班车"],
+    ["政策性代款多少", "政策性贷款多少"],
+  ])("by sound in %j are put right by what the articles hold", (typed, meant) => {
+    expect(firstOf(typed).folded).toBe(meant);
+  });
+
+  test.each(["长春的地铁恢复了吗", "蛟河的班车什么时候恢复", "今天天气怎么样"])(
+    "are not seen in what the articles do not speak of: %j",
+    (question) => {
+      expect(firstOf(question).folded).toBe(question);
+    },
+  );
+});
+
+test("What the articles hold is no typing error, however more often they hold what sounds alike", () => {
+  expect(firstOf("职工有哪些权利").folded).toBe("职工有哪些权利");
+});
+
+describe("A follow-up", () => {
+  const before = ["吉林到桦甸的班车什么时候恢复?"];
+
+  test("takes over what it leaves out: the places, and what is asked", () => {
+    const question = firstOf("那票价呢?", before);
+    expect(question.places.map(({ name }) => name)).toEqual(["吉林", "桦甸"]);
+    expect(firstOf("蛟河呢?", before)).toMatchObject({ kind: "when", places: [{ name: "蛟河" }] });
+  });
+
+  test("about others is not about the same", () => {
+    for (const question of ["其他线路呢?", "and the other lines?"])
+      expect(firstOf(question, before).places).toEqual([]);
+  });
+
+  test("is none where the question names its own subject", () => {
+    const question = "延边州的重点企业复产率达到了多少?";
+    expect(firstOf(question, before)).toEqual(firstOf(question));
+  });
+});
+
+describe("Several questions in one message", () => {
+  test.each([
+    ["班车什么时候恢复?票价多少?", 2],
+    ["when does the bus resume and how much is the fare?", 2],
+    ["口罩日产多少,防护服日产多少?", 2],
+    ["버스는 언제 재개하고 요금은 얼마입니까?", 2],
+    ["你好,请问吉林到桦甸的班车什么时候恢复?谢谢", 1],
+    ["我在吉林,桦甸的班车,什么时候恢复", 1],
+  ])("%j asks so many: %i", (message, count) => {
+    expect(splitParts(foldQuestion(message))).toHaveLength(count);
+  });
+
+  test("are read up to four", () => {
+    expect(splitParts("什么时候?".repeat(100))).toHaveLength(4);
+  });
+});
+
+describe("Small talk", () => {
+  test.each<[Smalltalk, string[]]>([
+    ["greeting", ["你好", "您好!", "Hello!", "안녕하세요"]],
+    ["thanks", ["谢谢你", "多謝!", "Thanks a lot", "감사합니다."]],
+    ["farewell", ["再见", "Bye", "안녕히 계세요"]],
+    ["about", ["你是谁?", "Who are you?", "누구세요?"]],
+  ])("is known as %s: %j", (kind, messages) => {
+    expect(messages.map((message) => smalltalkOf(fold(message)))).toEqual(messages.map(() => kind));
+  });
+
+  test("with a question after it is a question", () => {
+    for (const message of ["你好,班车什么时候恢复?", "thanks, and the fare?", "안녕하세요, 버스는 언제 다니나요?"])
+      expect(smalltalkOf(fold(message))).toBeNull();
+  });
+});
