@@ -84,7 +84,9 @@ describe("Hostile questions", () => {
     ["100,000 commas and counters", "和几户、各".repeat(20_000)],
     ["20,000 lines", "班车?\n".repeat(20_000)],
   ])("of %s are answered or refused", (_, asked) => {
-    expectProven(answer(asked), corpus);
+    const answered = answer(asked);
+    expect(answered.question).toBe(asked);
+    expectProven(answered, corpus);
   });
 
   test("without a letter or digit get an example to follow", () => {

@@ -76,7 +76,8 @@ describe("Figures that differ for the same thing", () => {
     const { conflict, answer: both, citations } = answer("延边50户重点企业有多少户复产?");
     expect(conflict).toBe(true);
     for (const figure of ["33户", "30户"]) expect(both).toContain(figure);
-    expect(citations.map(({ quote }) => /33户|30户/.exec(quote)?.[0]).toSorted()).toEqual(["30户", "33户"]);
+    const cited = citations.map(({ quote }) => /33户|30户/.exec(quote)?.[0]);
+    expect(new Set(cited)).toEqual(new Set(["30户", "33户"]));
   });
 
   test("are no conflict where they are of different things", () => {
