@@ -87,10 +87,17 @@ const ATTRIBUTIVE = /^[^,。;]{2,8}的[^,。;]/;
 const ATTRIBUTE = -4;
 const MONTHLESS = -1;
 
-/** A date in an attribute dates something else; one without its month is said better nearby. */
-function datePenalty(value: string, after: string, asked: string): number {
+/**
+ * A date in an attribute dates something else, unless what is asked stands there and does not begin elsewhere in the
+ * sentence (解除了…封闭的出口); one without its month is said better nearby.
+ */
+function datePenalty(value: string, after: string, asked: string, sentence: string): number {
   const attribute = ATTRIBUTIVE.exec(after)?.[0];
-  const isOther = attribute !== undefined && !bigramsOf(asked).some((pair) => attribute.includes(pair));
+  const [first, ...others] = bigramsOf(asked);
+  const isAsked = (one: string) =>
+    first !== undefined &&
+    (one.includes(first) || (others.some((pair) => one.includes(pair)) && !sentence.replace(one, "").includes(first)));
+  const isOther = attribute !== undefined && !isAsked(attribute);
   return (isOther ? ATTRIBUTE : 0) + (/^\d+日/u.test(value) ? MONTHLESS : 0);
 }
 
@@ -132,7 +139,9 @@ export function rankValues(
           OBJECT * object +
           basePenalty(after, input.question) +
           (CHANGED_BEFORE.test(before) && CHANGED_AFTER.test(after) ? CHANGED : 0) +
-          (input.kind === "when" ? datePenalty(block.folded.slice(start, end), after, input.focus.after) : 0);
+          (input.kind === "when"
+            ? datePenalty(block.folded.slice(start, end), after, input.focus.after, block.folded)
+            : 0);
         const wholeBefore = block.folded.slice(0, start);
         const part = countsOverPart(wholeBefore, input.words) ? PART : 0;
         const polarity = NEGATED_VALUE.test(wholeBefore) === isNegated ? 0 : POLARITY;

@@ -2,6 +2,7 @@ import type { Article } from "../../corpus/index.ts";
 import type { Answer, Inquiry } from "../../retrieval/answer.ts";
 import { composeAnswer } from "../../retrieval/answering/compose.ts";
 import { findAnswer } from "../../retrieval/answering/finding.ts";
+import { groundingModel } from "../../retrieval/answering/grounding.ts";
 import { indexArticles } from "../../retrieval/corpus-index.ts";
 import { openGlossary } from "../../retrieval/lexicon/glossary.ts";
 import type { Lexicon } from "../../retrieval/lexicon/lexicon.ts";
@@ -37,7 +38,12 @@ export function inMemory(articles: readonly Article[], threshold = 0.2): InMemor
           index.table,
           shippedModels(),
         );
-        const judgement = { model: shippedModels().confidence, places: lexicon.places, threshold };
+        const judgement = {
+          model: shippedModels().confidence,
+          grounding: groundingModel(),
+          places: lexicon.places,
+          threshold,
+        };
         return findAnswer(reading, index.table, judgement);
       });
       return composeAnswer(inquiryOf(asked), understanding, findings, index.table);

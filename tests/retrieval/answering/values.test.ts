@@ -91,6 +91,7 @@ describe("A conversation", () => {
 
   test("goes on where it was", () => {
     expect(answer({ question: "在哪里买票?", history: before }).text).toContain("出行365");
+    expect(said("其他线路呢?", before)).toContain("其他客运班线");
   });
 
   test("answers each of several questions in one message", () => {
