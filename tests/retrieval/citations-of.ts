@@ -12,7 +12,7 @@ export function expectProven(answer: Answer, articles: readonly Article[]): void
       expect(source.body.slice(start, end)).toBe(quote);
       expect({ title, published }).toEqual({ title: source.title, published: source.published });
       expect(quote.trim()).toBe(quote);
-      expect(answer.text).toContain(quote);
+      if (list === answer.citations) expect(answer.text).toContain(quote);
       let last = 0;
       for (const [from, to] of marks) {
         expect(from).toBeGreaterThanOrEqual(last);
