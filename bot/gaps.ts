@@ -23,10 +23,21 @@ interface AskedRow {
 }
 
 /**
- * From this share of common character pairs on, two questions are taken to be one. At 0.5 `班车什么时候恢复` meets
- * `请问班车什么时候恢复`, and `学校什么时候恢复` stays apart from `桦甸班车什么时候恢复`.
+ * From this share of common character pairs on, two questions are taken to be one. At 0.5 `吉林到长春的班车什么时候恢复`
+ * meets `请问长春到吉林的班车哪天恢复呢`, and `学校什么时候恢复` stays apart from `桦甸班车什么时候恢复`.
  */
 const SIMILAR = 0.5;
+
+/** Ways to ask for the same thing count as one sign, and words that ask for nothing as none. */
+const SAME_WORDS: [words: RegExp, sign: string][] = [
+  [/什么时候|什么时间|啥时候|啥时|何时|几时|哪天|哪一天|几号|几月几[日号]|什麼時候|何時|哪天|幾號/gu, "#"],
+  [/多少|几(?=[个家条处辆班人天次])|幾|how (?:many|much)/gu, "&"],
+  [/怎么样?|怎样|如何|咋|怎麼樣?/gu, "~"],
+  [
+    /请问(?:一下)?|想问(?:一下)?|问一下|你好|您好|谢谢|我想知道|請問|[吗嘛呢啊呀吧的了嗎]|\b(?:please|the|a|an|of|do|does|is|are|will)\b/gu,
+    "",
+  ],
+];
 
 /** Questions that were refused, answered in part or voted down since an instant, grouped; the most asked first. */
 export async function findGaps(state: State, since: number): Promise<Gap[]> {
@@ -37,22 +48,51 @@ export async function findGaps(state: State, since: number): Promise<Gap[]> {
     .where(({ or, eb }) => or([eb("status", "in", ["not-found", "partial"]), eb("vote", "=", "down")]))
     .orderBy("askedAt")
     .execute();
-  const groups: { pairs: Set<string>; rows: AskedRow[] }[] = [];
-  for (const row of rows) {
-    const pairs = characterPairs(row.question);
-    const group = groups.find((candidate) => jaccard(candidate.pairs, pairs) >= SIMILAR);
-    if (group) group.rows.push(row);
-    else groups.push({ pairs, rows: [row] });
-  }
-  return groups
-    .map((group) => summarise(group.rows))
+  return groupSimilar(rows)
+    .map(summarise)
     .toSorted((a, b) => b.count - a.count || b.lastAsked - a.lastAsked);
 }
 
+/** Each row goes to the group whose first question shares the largest part of the pairs of either (Jaccard 1901). */
+function groupSimilar(rows: readonly AskedRow[]): AskedRow[][] {
+  const groups: { size: number; rows: AskedRow[] }[] = [];
+  // Which groups hold a pair: comparing with every group would take seconds for some thousand questions.
+  const holders = new Map<string, number[]>();
+  for (const row of rows) {
+    const pairs = characterPairs(row.question);
+    const shared = new Map<number, number>();
+    for (const pair of pairs)
+      for (const group of holders.get(pair) ?? []) shared.set(group, (shared.get(group) ?? 0) + 1);
+    let best = { group: -1, share: SIMILAR };
+    for (const [group, common] of shared) {
+      const share = common / (groups[group]!.size + pairs.size - common);
+      if (share >= best.share && (share > best.share || best.group < 0)) best = { group, share };
+    }
+    if (best.group >= 0) {
+      groups[best.group]!.rows.push(row);
+      continue;
+    }
+    for (const pair of pairs)
+      holders
+        .set(pair, holders.get(pair) ?? [])
+        .get(pair)!
+        .push(groups.length);
+    groups.push({ size: pairs.size, rows: [row] });
+  }
+  return groups.map((group) => group.rows);
+}
+
 function summarise(rows: AskedRow[]): Gap {
-  const wordings = new Map<string, number>();
-  for (const { question } of rows) wordings.set(question, (wordings.get(question) ?? 0) + 1);
-  const [question = "", ...variants] = [...wordings].toSorted((a, b) => b[1] - a[1]).map(([wording]) => wording);
+  // Those that differ only in marks and width are one wording; the first that was asked stands for it.
+  const wordings = new Map<string, { question: string; count: number }>();
+  for (const { question } of rows) {
+    const known = wordings.get(lettersOf(question));
+    if (known) known.count += 1;
+    else wordings.set(lettersOf(question), { question, count: 1 });
+  }
+  const [question = "", ...variants] = [...wordings.values()]
+    .toSorted((a, b) => b.count - a.count)
+    .map((wording) => wording.question);
   return {
     question,
     variants,
@@ -67,19 +107,23 @@ function summarise(rows: AskedRow[]): Gap {
   };
 }
 
-/** The pairs of neighbouring letters and digits, without regard to case, width and punctuation. */
-function characterPairs(question: string): Set<string> {
-  const folded = question
+/** The letters and digits, without regard to case and width. */
+function lettersOf(question: string): string {
+  return question
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** The pairs of neighbouring letters, digits and signs for words that ask. */
+function characterPairs(question: string): Set<string> {
+  const lower = question.normalize("NFKC").toLowerCase();
+  const signed = SAME_WORDS.reduce(
+    (text, [words, sign]) => text.replaceAll(words, sign),
+    lower.replaceAll(/[#&~]/g, ""),
+  );
+  const folded = signed.replaceAll(/[^\p{L}\p{N}#&~]/gu, "");
   const characters = [...folded];
   if (characters.length < 2) return new Set([folded]);
   return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
-}
-
-/** The share of the members of either set that both have (Jaccard 1901). */
-function jaccard(one: Set<string>, other: Set<string>): number {
-  const common = [...one].filter((member) => other.has(member)).length;
-  return common / (one.size + other.size - common);
 }

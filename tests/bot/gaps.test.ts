@@ -56,6 +56,21 @@ describe("Gaps", () => {
     expect(gaps[0]?.variants).toEqual(["请问吉林到长春的班车什么时候恢复"]);
   });
 
+  it("are grouped across ways to ask, and told in the wordings that differ in more than marks", async () => {
+    await refuse("吉林到长春的班车什么时候恢复?");
+    await refuse("吉林到长春的班车什么时候恢复");
+    await refuse("请问长春到吉林的班车哪天恢复呢？");
+    await refuse("学校什么时候恢复？");
+    await refuse("When does the bus to Changchun resume?");
+    await refuse("when will the Changchun bus resume");
+    const gaps = await findGaps(state, 0);
+    expect(gaps.map(({ question, variants }) => [question, ...variants])).toEqual([
+      ["吉林到长春的班车什么时候恢复?", "请问长春到吉林的班车哪天恢复呢？"],
+      ["When does the bus to Changchun resume?", "when will the Changchun bus resume"],
+      ["学校什么时候恢复？"],
+    ]);
+  });
+
   it("can be those since an instant", async () => {
     await refuse("药店几点开门？");
     await refuse("学校什么时候开学？");

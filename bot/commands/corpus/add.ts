@@ -81,7 +81,7 @@ export async function addDocuments(
   progress.stop();
   if (listed.length <= MOST_LISTED) for (const line of listed) print(terminal, line);
   const summary = [...counts].map(([outcome, number]) => `${number} ${WORDS[outcome]}`);
-  print(terminal, (options.dryRun ? WOULD_BE : "") + (summary.join(", ") || "nothing to add"));
+  print(terminal, (options.dryRun ? "would be: " : "") + (summary.join(", ") || "nothing to add"));
   return !counts.has("refused") && !counts.has("kept");
 }
 

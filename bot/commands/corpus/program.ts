@@ -1,12 +1,13 @@
+import { basename } from "node:path";
 import { Command } from "commander";
-import { ArticleFileError, type ArticleStore, openArticleStore } from "../../../corpus/index.ts";
+import { type Article, ArticleFileError, type ArticleStore, openArticleStore } from "../../../corpus/index.ts";
 import { readSettings } from "../../settings.ts";
 import { UsageError } from "../run.ts";
 import { addDocuments, type AddOptions } from "./add.ts";
 import { checkArticles } from "./check.ts";
 import { setFields, supersede } from "./edit.ts";
 import { listArticles, showArticle } from "./show.ts";
-import { confirm, existing, print, type Terminal } from "./terminal.ts";
+import { confirm, existing, print, report, type Terminal } from "./terminal.ts";
 
 /**
  * The staff command line: `npm run corpus -- add|list|show|set|supersede|remove|check`. `onIncomplete` is called when a command ends
@@ -87,19 +88,31 @@ export function createCorpusProgram(
 }
 
 async function removeArticle(store: ArticleStore, id: string, yes: boolean, terminal: Terminal) {
-  const name = await titleOf(store, id);
+  const article = await readable(store, id);
+  const name = article?.title ?? "its file is at fault";
   if (!yes && !(await confirm(terminal, `Remove ${id} (${name})?`))) return false;
   await store.remove(id);
   print(terminal, `removed ${id}  ${name}`);
+  const ids = await inForceAgain(store, article?.supersedes ?? []);
+  if (ids.length > 0) report(terminal, `in force again, since ${id} superseded it: ${ids.join(", ")}`);
   return true;
 }
 
-/** An article whose file is at fault can be removed as well. */
-async function titleOf(store: ArticleStore, id: string): Promise<string> {
+/** The articles of these that are there and that no other one supersedes. */
+async function inForceAgain(store: ArticleStore, olds: readonly string[]): Promise<string[]> {
+  if (olds.length === 0) return [];
+  const there = new Set((await store.files()).map(({ path }) => basename(path, ".md")));
+  const superseded = new Set<string>();
+  for (const id of there) for (const old of (await readable(store, id))?.supersedes ?? []) superseded.add(old);
+  return olds.filter((id) => there.has(id) && !superseded.has(id));
+}
+
+/** Null for an article whose file is at fault: it can be removed as well. @throws CommandError when there is none */
+async function readable(store: ArticleStore, id: string): Promise<Article | null> {
   try {
-    return (await existing(store, id)).title;
+    return await existing(store, id);
   } catch (error) {
-    if (error instanceof ArticleFileError) return "its file is at fault";
+    if (error instanceof ArticleFileError) return null;
     throw error;
   }
 }

@@ -120,7 +120,7 @@ it("shows side by side what a dry run would keep and remove, and adds nothing", 
   expect(stdout).toMatch(/^KEPT +\| REMOVED$/m);
   expect(stdout).toMatch(/^ +\| \[page data\] 2020-02-16 来源:吉林日报$/m);
   expect(stdout).toMatch(/^为满足百姓出行.* +\|$/m);
-  expect(stdout).toMatch(/would be 1 added\n$/);
+  expect(stdout).toMatch(/would be: 1 added\n$/);
   expect(stdout).toContain(`\nwould be added ${ID}  ${TITLE}\n`);
   await expect(readdir(articles())).rejects.toThrow("ENOENT");
 });

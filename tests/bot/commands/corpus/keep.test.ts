@@ -57,6 +57,14 @@ it("notes what supersedes what, and refuses circles", async () => {
   expect(await show("b")).toMatchObject({ supersedes: ["a"] });
 });
 
+it("tells what is in force again when the article that superseded it is removed", async () => {
+  for (const id of ["a", "b", "c"]) await run(["add", await notice(), "--id", id]);
+  await run(["supersede", "a", "b"]);
+  await run(["supersede", "a", "c"]);
+  expect(await run(["remove", "b", "--yes"])).toMatchObject({ stderr: "" });
+  expect(await run(["remove", "c", "--yes"])).toMatchObject({ stderr: "in force again, since c superseded it: a\n" });
+});
+
 it("lists ids whole, however long, since they are to be typed", async () => {
   const id = "吉林市交通运输局关于有序恢复道路客运班线和城区公交线路的通知";
   await run(["add", await notice(), "--id", id]);
