@@ -41,6 +41,11 @@ export function loadEnvironmentFile(): void {
   try {
     process.loadEnvFile();
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return;
+    process.stderr.write(
+      `Cannot read the settings in .env (${code ?? message}); make it a file that this user may read.\n`,
+    );
+    process.exit(FAILED);
   }
 }

@@ -1,6 +1,15 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { CamelCasePlugin, type Generated, Kysely, Migrator, sql, type SqliteDatabase, SqliteDialect } from "kysely";
+import {
+  CamelCasePlugin,
+  type DialectAdapter,
+  type Generated,
+  Kysely,
+  Migrator,
+  sql,
+  type SqliteDatabase,
+  SqliteDialect,
+} from "kysely";
 import Database from "libsql";
 import { migrations } from "./migrations.ts";
 
@@ -65,6 +74,14 @@ export class StateError extends Error {
   override name = "StateError";
 }
 
+/** SQLite changes tables within transactions. Kysely does not count on it, and would leave half a migration after a crash. */
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    const adapter = super.createAdapter();
+    return Object.defineProperty(adapter, "supportsTransactionalDdl", { value: true });
+  }
+}
+
 /**
  * The database, refusing what it cannot hold: its native code ends the process over a boolean. What Telegram calls an id
  * is not checked anywhere else.
@@ -103,7 +120,7 @@ export async function openState(file: string): Promise<State> {
     if (file !== ":memory:") await mkdir(dirname(file), { recursive: true });
     const database = new Database(file);
     state = new Kysely<StateTables>({
-      dialect: new SqliteDialect({ database: guarded(database) }),
+      dialect: new TransactionalDialect({ database: guarded(database) }),
       plugins: [new CamelCasePlugin()],
     });
     // FULL: what was confirmed to Telegram survives a power cut too, at one fsync a write.
@@ -116,11 +133,11 @@ export async function openState(file: string): Promise<State> {
     return state;
   } catch (cause) {
     await state?.destroy();
-    throw new StateError(
-      `Cannot open the state in ${file}; check the folder's permissions and free space, or move the file away`,
-      {
-        cause,
-      },
-    );
+    // Kysely's word for steps that this version does not know.
+    if (cause instanceof Error && cause.message.includes("corrupted migrations")) {
+      throw new StateError(`The state in ${file} is of a newer version of this program; update the program`, { cause });
+    }
+    const cure = "check the folder's permissions and free space, or move the file away";
+    throw new StateError(`Cannot open the state in ${file}; ${cure}`, { cause });
   }
 }

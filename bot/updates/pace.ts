@@ -38,13 +38,16 @@ export function pace(options: PaceOptions): Transformer {
   const overall = { burst: BURST_OVERALL, interval: 1000 / (perSecond - BURST_OVERALL) };
   const slots = new Slots<"all">();
   const chats = new Slots<string>();
+  // One after the other, so that slots count from when the one before was really sent: had all been given out ahead,
+  // those that came due while the process stood still would be sent in one burst.
+  let turn: Promise<unknown> = Promise.resolve();
   return async (previous, method, payload, signal) => {
     const chatId = MESSAGE.test(method) && "chat_id" in payload ? payload.chat_id : undefined;
     if (chatId !== undefined) {
       // A group's id is negative, a channel's name begins with @.
       const allowance = /^[-@]/.test(String(chatId)) ? GROUP : PRIVATE;
       await sleep(chats.take(String(chatId), allowance, now()));
-      await sleep(slots.take("all", overall, now()));
+      await (turn = turn.catch(() => undefined).then(() => sleep(slots.take("all", overall, now()))));
     }
     return previous(method, payload, signal);
   };

@@ -40,6 +40,27 @@ describe("The pace of messages", () => {
     expect(await timesOf([7, 7, 7, 7, 7], 30, "sendChatAction")).toEqual([0, 0, 0, 0, 0]);
   });
 
+  it("sends no burst after the process stood still", async () => {
+    let clock = 0;
+    let stood = false;
+    const times: number[] = [];
+    const sleep = (milliseconds: number) => {
+      // Standing still for ten seconds in the middle, the clock goes on.
+      clock += stood || times.length < 20 ? milliseconds : 10_000;
+      stood ||= times.length >= 20;
+      return Promise.resolve();
+    };
+    const paced = pace({ perSecond: 30, stop: new AbortController().signal, now: () => clock, sleep });
+    const previous = () => {
+      times.push(clock);
+      return Promise.resolve({ ok: true as const, result: true });
+    };
+    const chats = Array.from({ length: 200 }, (_, index) => 100 + index);
+    await Promise.all(chats.map((id) => paced(previous as never, "sendMessage", { chat_id: id, text: "" })));
+    expect(times).toHaveLength(200);
+    expect(most(times, 1000)).toBeLessThanOrEqual(30);
+  });
+
   it("gives up waiting when the process stops", async () => {
     const stop = new AbortController();
     const paced = pace({ perSecond: 30, stop: stop.signal });

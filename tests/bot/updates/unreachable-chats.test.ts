@@ -5,13 +5,16 @@ const GROUP = -100;
 const SUPERGROUP = -1_000_000_100;
 const BLOCKED = { error_code: 403, description: "Forbidden: bot was blocked by the user" };
 
+/** Milliseconds: the machine may be busy with the other tests. */
+const PATIENCE = 20_000;
+
 let bot: RunningBot;
 
 beforeEach(async () => {
   bot = await RunningBot.prepare();
   bot.start();
   // The news of the first start is told to nobody; a watch that is added later waits.
-  await vi.waitUntil(() => bot.state.selectFrom("knownArticles").selectAll().executeTakeFirst());
+  await vi.waitUntil(() => bot.state.selectFrom("knownArticles").selectAll().executeTakeFirst(), PATIENCE);
 });
 afterEach(() => bot.dispose());
 
@@ -43,7 +46,10 @@ describe("A chat that cannot be reached", () => {
     await watch(7);
     bot.api.failNext("sendMessage", refusal);
     bot.api.receiveText("一");
-    await vi.waitFor(async () => expect(await unreachable()).toEqual([{ chatId: 7, reason: refusal.description }]));
+    await vi.waitFor(
+      async () => expect(await unreachable()).toEqual([{ chatId: 7, reason: refusal.description }]),
+      PATIENCE,
+    );
     expect(await watching()).toEqual([]);
     bot.api.receiveText("二", { chat: { id: 8, type: "private", first_name: "Kim" } });
     const sent = await bot.api.waitFor("sendMessage");
@@ -54,10 +60,10 @@ describe("A chat that cannot be reached", () => {
   it("is recorded when Telegram tells that the bot was blocked, and again reachable when it was let in", async () => {
     await watch(7);
     membership(7, "kicked");
-    await vi.waitFor(async () => expect(await unreachable()).toEqual([{ chatId: 7, reason: "kicked" }]));
+    await vi.waitFor(async () => expect(await unreachable()).toEqual([{ chatId: 7, reason: "kicked" }]), PATIENCE);
     expect(await watching()).toEqual([]);
     membership(7, "member");
-    await vi.waitFor(async () => expect(await unreachable()).toEqual([]));
+    await vi.waitFor(async () => expect(await unreachable()).toEqual([]), PATIENCE);
   });
 });
 
@@ -69,7 +75,7 @@ describe("A group that became a supergroup", () => {
       const chat = { id: GROUP, type: "group", title: "小区" };
       bot.api.receiveText("", { chat, text: undefined, migrate_to_chat_id: SUPERGROUP });
     }
-    await vi.waitFor(async () => expect(await watching()).toEqual([SUPERGROUP]));
+    await vi.waitFor(async () => expect(await watching()).toEqual([SUPERGROUP]), PATIENCE);
   });
 
   it("gets the answer that was on its way", async () => {
