@@ -28,7 +28,13 @@ export interface TelegramOptions {
 export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions): Promise<void> {
   const { services, intake, staffIds = [], webhook, pollingPause } = options;
   const { state, stop, log } = services;
-  await connect(bot, stop);
+  try {
+    await connect(bot, stop);
+  } catch (fault) {
+    // Stopped before it began.
+    if (stop.aborted) return;
+    throw fault;
+  }
   const menu = publishMenu(bot.api, services.languages, staffIds).catch((fault: unknown) => {
     if (!stop.aborted) log.warn(`The menu of commands was not published: ${describeFault(fault, bot.token)}`);
   });
@@ -39,7 +45,10 @@ export async function runTelegram(bot: Bot<BotContext>, options: TelegramOptions
   await intake.resume();
   if (webhook) {
     // Never taken back: while this process is down, Telegram keeps the updates and delivers them later.
-    await bot.api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: UPDATE_TYPES });
+    const registration = { secret_token: webhook.secret, allowed_updates: UPDATE_TYPES };
+    await bot.api.setWebhook(webhook.url, registration).catch((fault: unknown) => {
+      if (!stop.aborted) throw fault;
+    });
     log.info(`Answering as @${bot.botInfo.username} at ${webhook.url}.`);
     if (!stop.aborted) await once(stop, "abort");
   } else {

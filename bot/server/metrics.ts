@@ -28,6 +28,15 @@ export function createMetrics(state: State): Registry {
     },
   });
   new Gauge({
+    name: "chats_unreachable",
+    help: "Chats that blocked or removed the bot, or are gone",
+    registers: [registry],
+    async collect() {
+      const rows = state.selectFrom("unreachableChats").select(({ fn }) => fn.countAll().as("count"));
+      this.set(await count(rows.executeTakeFirstOrThrow()));
+    },
+  });
+  new Gauge({
     name: "questions",
     help: "Questions asked so far, by the status of the answer",
     labelNames: ["status"],

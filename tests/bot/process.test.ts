@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -27,14 +27,14 @@ afterEach(async () => {
 });
 
 /** `npm start`, with the shipped article and the stand-in for Telegram. */
-function start(token = api.token) {
+function start(token = api.token, root = `${api.root}/`) {
   const script = fileURLToPath(new URL("../../bot/commands/start.ts", import.meta.url));
   const started = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script], {
     cwd: folder,
     env: {
       PATH: process.env["PATH"] ?? "",
       BOT_TOKEN: token,
-      BOT_API_ROOT: `${api.root}/`,
+      BOT_API_ROOT: root,
       CORPUS_DIR: fileURLToPath(new URL("../../corpus/articles", import.meta.url)),
       DATA_DIR: folder,
       EMBEDDINGS: "builtin",
@@ -78,6 +78,24 @@ describe("The process of the bot", () => {
     // A reply that was under way when the process was killed may come again, once.
     for (const id of new Set(answered()))
       expect(answered().filter((other) => other === id).length).toBeLessThanOrEqual(2);
+  });
+
+  it("stops in peace while it still tries to reach Telegram", async () => {
+    const { started, exit } = start(api.token, "http://127.0.0.1:9");
+    await new Promise<void>((resolve) => {
+      started.stderr.on("data", (line) => String(line).includes("cannot be reached") && resolve());
+    });
+    started.kill("SIGTERM");
+    expect(await exit).toEqual([0, null]);
+  });
+
+  it("says in one line that .env cannot be read, and exits with 1", async () => {
+    await mkdir(join(folder, ".env"));
+    const { errors, exit } = start();
+    expect(await exit).toEqual([1, null]);
+    expect(await errors).toMatch(
+      /^Cannot read the settings in \.env [^\n]*; make it a file that this user may read\.\n$/,
+    );
   });
 
   it("says in one line that Telegram refuses the token, and exits with 1", async () => {
