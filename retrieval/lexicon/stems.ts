@@ -21,7 +21,8 @@ function stemOf(word: string): string {
   const bare = word.replace(/'s?$/u, "");
   if (NO_PLURALS.has(bare)) return bare;
   let stem = singularOf(bare);
-  if (stem.length > 5) stem = stem.replace(/(?:ed|ing)$/u, "");
+  // Training is no form of the train that passengers take.
+  if (stem.length > 5 && stem !== "training") stem = stem.replace(/(?:ed|ing)$/u, "");
   // Planned is plan, but an inn is not in.
   if (stem.length > 3) stem = stem.replace(/([bdfglmnprt])\1$/u, "$1");
   return stem.length > 3 ? stem.replace(/e$/u, "") : stem;

@@ -18,6 +18,7 @@ describe("A value is never lent to what the articles do not state it for", () =>
     ["another means of transport", "火车什么时候恢复?", "17"],
     ["another measure of the same thing", "吉林到桦甸的班车票价是多少?", "元"],
     ["another district", "长春市朝阳区规上工业企业复工多少户?", "28"],
+    ["trains, in English", "How many trains run between Changchun and Yanji?", "%"],
     ["flights, in English", "when do flights resume?", "17"],
     ["schools", "学校什么时候开学?", "17"],
     ["the underground", "长春地铁恢复运行了吗?", "17"],
