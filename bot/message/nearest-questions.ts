@@ -1,8 +1,11 @@
 import stringWidth from "string-width";
 import type { Citation } from "../../retrieval/index.ts";
 
-/** The label of a button holds about this many columns of a fixed-width font on a phone; a Chinese character takes two. */
-const LONGEST_COLUMNS = 46;
+/**
+ * The label of a button holds about this many columns of a fixed-width font on a phone; a Chinese character takes two.
+ * Latin letters are a little wider than one.
+ */
+const LONGEST_COLUMNS = { chinese: 46, other: 42 };
 /** In characters: below this, a clause does not say what it is about. */
 const SHORTEST_QUESTION = 9;
 /** In other languages, fewer words than this do not. */
@@ -19,8 +22,8 @@ const VALUES: [value: RegExp, asks: Asks][] = [
   [/\d[\d,.]*(?:余|多)?(?=[万亿]?(?:户|家|人|个|名|条|辆|台|元|吨|班|所|项))/, "how-many"],
 ];
 
-/** When figures held, not what a clause states. */
-const AS_OF = /^截[至止]/;
+/** When figures held, or why something is so: not what a clause states. */
+const CIRCUMSTANCE = /^(?:截[至止]|由于|因|鉴于)/;
 
 /** The mark of a heading, and words that lead back to an earlier sentence, which a question of its own does not have. */
 const OPENING = /^(?:#+ +|[，,])?(?:(?:其中|目前|同时|另外|此外|现在|如今|该[局市县区州])[，,]?)?/;
@@ -44,15 +47,17 @@ export function nearestQuestions(quotes: Pick<Citation, "quote">[], other?: Othe
 }
 
 function askFor(clause: string, before: string | undefined, other: OtherWords | undefined): string | undefined {
-  if (AS_OF.test(clause)) return undefined;
+  if (CIRCUMSTANCE.test(clause)) return undefined;
   for (const [value, asks] of VALUES) {
     const last = [...clause.matchAll(new RegExp(value, "g"))].at(-1);
     if (!last) continue;
+    // The day of something that the clause only mentions: 解除了2月1日封闭的出口.
+    if (asks === "when" && clause.slice(last.index).includes("的")) return undefined;
     const asking = `${clause.slice(0, last.index)}${ASKS[asks]}${clause.slice(last.index + last[0].length)}？`;
-    const needsSubject = asking.length < SHORTEST_QUESTION && before !== undefined && !AS_OF.test(before);
+    const needsSubject = asking.length < SHORTEST_QUESTION && before !== undefined && !CIRCUMSTANCE.test(before);
     const question = (needsSubject ? `${before}，${asking}` : asking).replace(OPENING, "");
     if (other !== undefined) return askInWords(asks, question, other);
-    const fits = question.length >= SHORTEST_QUESTION && stringWidth(question) <= LONGEST_COLUMNS;
+    const fits = question.length >= SHORTEST_QUESTION && stringWidth(question) <= LONGEST_COLUMNS.chinese;
     return fits ? question : undefined;
   }
   return undefined;
@@ -63,7 +68,7 @@ function askInWords(asks: Asks, clause: string, { gloss, ask }: OtherWords): str
   const words = gloss(clause);
   for (; words.length >= FEWEST_WORDS; words.splice(-2, 1)) {
     const question = ask(asks, words.join(", "));
-    if (stringWidth(question) <= LONGEST_COLUMNS) return question;
+    if (stringWidth(question) <= LONGEST_COLUMNS.other) return question;
   }
   return undefined;
 }

@@ -15,6 +15,8 @@ describe("The questions that a quote answers", () => {
     // Without its subject a clause does not say what it is about.
     { quote: "全州工业企业,复产率达60%", questions: ["全州工业企业，复产率达多少？"] },
     { quote: "截至2月15日", questions: [] },
+    { quote: "由于2月6日气温骤降", questions: [] },
+    { quote: "他们解除了2月1日单向封闭的14处高速出口", questions: [] },
     { quote: "其他客运班线陆续恢复运营。", questions: [] },
     { quote: "Buses resume on 17 February.", questions: [] },
     { quote: `${"很长的句子".repeat(9)}共580个`, questions: [] },

@@ -5,29 +5,25 @@ import type { Browser } from "playwright-core";
 import { openAnswerer } from "../../../retrieval/index.ts";
 import { launchBrowser, noBrowser } from "../browser.ts";
 import { RunningBot } from "../running-bot.ts";
-import { phonePage, type Shown } from "./phone-page.ts";
+import { phonePage } from "./phone-page.ts";
 
 /** The pictures of the README: questions of residents, answered by the real bot from the shipped articles. */
-const CHATS: { name: string; language: "zh" | "en"; questions: string[] }[] = [
-  { name: "answer-zh", language: "zh", questions: ["吉林到桦甸的班车什么时候恢复？"] },
-  { name: "answer-en", language: "en", questions: ["When does the Jilin–Huadian bus resume?"] },
-  { name: "conflict-zh", language: "zh", questions: ["延边50户重点企业有多少户复产？"] },
-  {
-    name: "conflict-en",
-    language: "en",
-    questions: ["How many of the 50 key enterprises in Yanbian have resumed production?"],
-  },
-  { name: "nearest-zh", language: "zh", questions: ["吉林到长春的班车什么时候恢复？", "学校什么时候开学？"] },
-  {
-    name: "nearest-en",
-    language: "en",
-    questions: ["When does the Jilin–Changchun bus resume?", "When do the schools reopen?"],
-  },
-  { name: "long-zh", language: "zh", questions: ["二道区采取了什么措施？"] },
-  { name: "long-en", language: "en", questions: ["How do I buy a ticket for the Jilin–Huadian bus?"] },
+const CHATS: { name: string; language: "zh" | "en"; question: string }[] = [
+  { name: "answer-zh", language: "zh", question: "吉林到桦甸的班车什么时候恢复？" },
+  { name: "answer-en", language: "en", question: "When does the Jilin–Huadian bus resume?" },
+  { name: "conflict-zh", language: "zh", question: "延边50户重点企业有多少户复产？" },
+  { name: "conflict-en", language: "en", question: "What percentage of Yanbian's 50 key enterprises have resumed?" },
+  { name: "near-miss-zh", language: "zh", question: "吉林到长春的班车什么时候恢复？" },
+  { name: "near-miss-en", language: "en", question: "When does the Jilin–Changchun bus resume?" },
+  { name: "refusal-zh", language: "zh", question: "学校什么时候开学？" },
+  { name: "refusal-en", language: "en", question: "When do the schools reopen?" },
+  { name: "long-zh", language: "zh", question: "天然气公司怎么保障供气？" },
+  { name: "long-en", language: "en", question: "How is natural gas supply secured?" },
 ];
 
 const PHONE = { width: 390, height: 780 };
+/** Pixels to a point: sharp enough to read, small enough for the repository. */
+const SCALE = { chat: 1.5, screen: 1 };
 const SCHEMES = ["light", "dark"] as const;
 
 const folder = fileURLToPath(new URL("screenshots", import.meta.url));
@@ -51,21 +47,20 @@ bot.publicUrl = "https://bot.example.org";
 bot.start(answerer);
 const browser = await launchBrowser();
 try {
-  for (const { name, language, questions } of CHATS) {
-    const chat: Shown[] = [];
-    bot.api.receiveText("/new");
-    await bot.api.waitFor("sendMessage", bot.api.callsOf("sendMessage").length + 1);
-    for (const question of questions) {
-      const before = bot.api.callsOf("sendMessage").length;
-      bot.api.receiveText(question);
-      const sent = (await bot.api.waitFor("sendMessage", before + 1)).slice(before);
-      chat.push({ question }, ...sent.map((call) => ({ sent: call })));
-    }
+  for (const [index, { name, language, question }] of CHATS.entries()) {
+    // Of a person of its own, so that nothing is a follow-up.
+    const id = 100 + index;
+    bot.api.receiveText(question, {
+      chat: { id, type: "private", first_name: "Lin" },
+      from: { id, is_bot: false, first_name: "Lin" },
+    });
+    const sent = (await bot.api.waitFor("sendMessage", index + 1)).slice(index);
+    const chat = [{ question }, ...sent.map((call) => ({ sent: call }))];
     await photograph(browser, name, (page) => page.setContent(phonePage(chat, language)));
   }
   const root = await bot.serve();
   const [link = ""] =
-    /(?<=href=")https:\/\/bot\.example\.org[^"]+/.exec(String(bot.api.callsOf("sendMessage")[1]?.payload["text"])) ??
+    /(?<=href=")https:\/\/bot\.example\.org[^"]+/.exec(String(bot.api.callsOf("sendMessage")[0]?.payload["text"])) ??
     [];
   await photograph(browser, "citation", (page) => page.goto(link.replace("https://bot.example.org", root)), true);
 } finally {
@@ -85,7 +80,11 @@ async function photograph(
 ): Promise<void> {
   for (const colorScheme of SCHEMES) {
     const viewport = isScreen ? PHONE : { ...PHONE, height: 200 };
-    const page = await browser.newPage({ viewport, colorScheme, deviceScaleFactor: 1.5 });
+    const page = await browser.newPage({
+      viewport,
+      colorScheme,
+      deviceScaleFactor: SCALE[isScreen ? "screen" : "chat"],
+    });
     await show(page);
     const path = join(folder, `${name}-${colorScheme}.png`);
     await page.screenshot({ path, fullPage: !isScreen });
