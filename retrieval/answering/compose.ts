@@ -190,9 +190,12 @@ function nearestCitations(statements: Statement[], table: CorpusTable): Citation
   });
 }
 
-/** A text with more sentences after it. */
+/** A text with more sentences after it; a space parts those of scripts that part words. */
 function sentences(text: string, { stop }: Wording, more: string[]): string {
-  return more.reduce((whole, next) => whole + (/[.!?。！？]$/u.test(whole) ? "" : stop) + next, text);
+  return more.reduce((whole, next) => {
+    const ended = /[.!?。！？]$/u.test(whole) ? whole : whole + stop;
+    return ended.endsWith(".") && !next.startsWith(" ") ? `${ended} ${next}` : ended + next;
+  }, text);
 }
 
 function messageText(short: string, citations: Citation[], wording: Wording): string {

@@ -104,5 +104,8 @@ describe("A conversation", () => {
     expect(status).toBe("partial");
     expect(one).toContain("2月17日");
     expect(one).not.toMatch(/\d+元/);
+    expect(said("when does the Jilin–Huadian bus resume? when do flights resume?")).toMatch(
+      /^February 17 [^.]+\. The /,
+    );
   });
 });
