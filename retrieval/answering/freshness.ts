@@ -52,9 +52,13 @@ export function latestLike(
   table: CorpusTable,
 ): SentenceCandidate {
   const text = bigramsOf(sentence.folded);
-  return others
-    .filter((other) => other.article !== sentence.article && dice(bigramsOf(other.folded), text) >= SAME_SENTENCE)
-    .reduce((latest, other) => (isLater(table, other.article, latest.article) ? other : latest), sentence);
+  let latest = sentence;
+  for (const other of others) {
+    // The days first: they are at hand, while pairs of characters have to be cut.
+    if (other.article === sentence.article || !isLater(table, other.article, latest.article)) continue;
+    if (dice(bigramsOf(other.folded), text) >= SAME_SENTENCE) latest = other;
+  }
+  return latest;
 }
 
 function compare(table: CorpusTable, a: SentenceCandidate, b: SentenceCandidate): number {

@@ -21,17 +21,29 @@ const answerer = await openAnswerer({
   onUpdate: () => onUpdate(),
 });
 const openMilliseconds = performance.now() - beforeOpen;
-const times: AnsweringTimes = { openMilliseconds, firstAnswer: 0, milliseconds: [], total: 0, rss: 0, added: null };
+const times: AnsweringTimes = {
+  openMilliseconds,
+  firstAnswer: 0,
+  milliseconds: [],
+  processor: [],
+  total: 0,
+  rss: 0,
+  added: null,
+};
 
 for (const [index, inquiry] of questions.entries()) {
   const asked = performance.now();
+  const before = process.cpuUsage();
   await answerer.invoke(inquiry);
+  const { user, system } = process.cpuUsage(before);
   // Since the process began, what was loaded before this module included.
   if (index === 0) times.firstAnswer = performance.now();
   times.milliseconds.push(performance.now() - asked);
+  times.processor.push((user + system) / 1_000);
 }
 const warm = times.milliseconds.slice(task.warmUp);
 times.milliseconds = warm;
+times.processor = times.processor.slice(task.warmUp);
 times.total = warm.reduce((sum, value) => sum + value, 0);
 times.rss = process.memoryUsage.rss();
 if (added !== null) {
