@@ -18,6 +18,7 @@ import {
 import { type EmbeddingsKind, openEmbeddings } from "./embeddings/choose.ts";
 import type { CustomEmbeddings } from "./embeddings/custom.ts";
 import { buildInThread } from "./index-builder.ts";
+import { growCorpusIndex } from "./index-growth.ts";
 import { openGlossary } from "./lexicon/glossary.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import { openGazetteer } from "./lexicon/places.ts";
@@ -91,6 +92,8 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #onUpdate: AnswererOptions["onUpdate"];
   #update: Promise<void> | undefined;
+  /** The articles that the index on disk is of. The one in use may already hold what was added since. */
+  #onDisk: string;
   #lastFault = "";
   /** The state of the articles that could not be taken up, and when that was tried. */
   #refused: { fingerprint: string; at: number } | undefined;
@@ -101,6 +104,7 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     const { corpusDir, refusalThreshold, live, onUpdate } = options;
     this.#onUpdate = onUpdate;
     this.#index = index;
+    this.#onDisk = index.fingerprint;
     this.#indexOptions = indexOptions;
     this.#threshold = refusalThreshold ?? REFUSAL_THRESHOLD;
     this.#corpusDir = corpusDir;
@@ -169,17 +173,25 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
 
   async #takeUp(): Promise<void> {
     try {
-      const fingerprint = fingerprintOf(await this.#indexOptions.store.files());
-      if (fingerprint === this.#index.fingerprint) return;
+      const files = await this.#indexOptions.store.files();
+      const fingerprint = fingerprintOf(files);
+      if (fingerprint === this.#onDisk && fingerprint === this.#index.fingerprint) return;
       const refused = this.#refused;
       if (refused?.fingerprint === fingerprint && performance.now() - refused.at < RETRY_AFTER) return;
       this.#refused = { fingerprint, at: performance.now() };
+      const grown = await growCorpusIndex(this.#index, files, this.#indexOptions);
+      if (grown !== null) {
+        this.#index = grown;
+        this.#onUpdate?.();
+      }
       const index = await reopenCorpusIndex(this.#indexOptions, await buildInThread(this.#indexOptions));
       if (index === null) return;
+      const isNews = index.fingerprint !== this.#index.fingerprint;
       this.#index = index;
+      this.#onDisk = index.fingerprint;
       this.#refused = undefined;
       this.#lastFault = "";
-      this.#onUpdate?.();
+      if (isNews) this.#onUpdate?.();
     } catch (cause) {
       const fault = cause instanceof Error ? cause.message : String(cause);
       // It is tried again and again, and told once.

@@ -195,7 +195,7 @@ export function indexArticles(articles: Iterable<Article>): Pick<CorpusIndex, "t
 }
 
 /** What is embedded of each passage: its article's title, its section's heading, its text. */
-function passageTexts(table: CorpusTable): string[] {
+export function passageTexts(table: CorpusTable): string[] {
   return Array.from(table.passageArticle, (article, passage) => {
     const first = table.passageFirst[passage]!;
     const text = textAt(table, table.sentenceStart[first]!, table.sentenceEnd[table.passageLast[passage]!]!);

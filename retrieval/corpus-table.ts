@@ -93,6 +93,41 @@ function appendArticle(lists: Record<ColumnName, number[]>, body: string, positi
   }
 }
 
+/** Of each column of positions or rows, how far those of a table move that is laid behind another. */
+const SHIFTED_BY = {
+  articleStart: "text",
+  firstPassage: "passageArticle",
+  firstSentence: "sentenceStart",
+  sectionStart: "text",
+  headingStart: "text",
+  headingEnd: "text",
+  sentenceStart: "text",
+  sentenceEnd: "text",
+  sentenceSection: "sectionStart",
+  passageArticle: "articles",
+  passageFirst: "sentenceStart",
+  passageLast: "sentenceStart",
+} as const satisfies Record<ColumnName, keyof CorpusTable>;
+
+/** Two tables laid end to end, the same as if their articles had been laid out together. */
+export function appendCorpusTable(before: CorpusTable, added: CorpusTable): CorpusTable {
+  const columns = Object.entries(SHIFTED_BY).map(([name, by]) => {
+    const [one, other] = [before[name as ColumnName], added[name as ColumnName]];
+    // The one entry more that these columns have is where the added rows begin.
+    const kept = name === "articleStart" || name.startsWith("first") ? one.length - 1 : one.length;
+    const column = new Uint32Array(kept + other.length);
+    column.set(one.subarray(0, kept));
+    const shift = before[by].length;
+    for (let row = 0; row < other.length; row++) column[kept + row] = other[row]! + shift;
+    return [name, column];
+  });
+  const text = new Uint16Array(before.text.length + added.text.length);
+  text.set(before.text);
+  text.set(added.text, before.text.length);
+  const articles = [...before.articles, ...added.articles];
+  return { articles, text, ...(Object.fromEntries(columns) as Record<ColumnName, Uint32Array>) };
+}
+
 export function encodeCorpusTable(table: CorpusTable): { articles: Uint8Array; columns: Uint8Array } {
   const { articles, ...columns } = table;
   return { articles: Buffer.from(JSON.stringify(articles)), columns: encodeColumns(columns as unknown as Columns) };

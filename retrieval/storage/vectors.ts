@@ -83,6 +83,28 @@ export class VectorIndex {
     });
   }
 
+  /** This index with more rows behind its own, which are compared one by one; the graphs are shared. Zero vectors stand nowhere. */
+  withRows(vectors: readonly (readonly number[])[]): VectorIndex {
+    const rows = Array.from(vectors.keys()).filter((row) => vectors[row]!.some((value) => value !== 0));
+    const rest = new Float32Array(this.#rest.length + rows.length * this.dimension);
+    rest.set(this.#rest);
+    for (const [index, row] of rows.entries()) rest.set(vectors[row]!, this.#rest.length + index * this.dimension);
+    const graphs = this.#graphs;
+    const layout = {
+      dimension: this.dimension,
+      count: this.count + vectors.length,
+      graphSizes: Uint32Array.from(graphs, ({ graph }) => graph.size),
+      rowOfPoint: Int32Array.from(graphs.flatMap(({ rowOfPoint }) => Array.from(rowOfPoint))),
+      pointKeys: new Uint8Array(0),
+      restRows: Uint32Array.from([...this.#restRows, ...rows.map((row) => this.count + row)]),
+      rest,
+    };
+    return new VectorIndex(
+      layout,
+      graphs.map(({ graph }) => graph),
+    );
+  }
+
   /**
    * The rows most similar to the query, most similar first, ties by row; at most k.
    *

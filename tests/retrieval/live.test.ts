@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Embeddings } from "@langchain/core/embeddings";
@@ -77,6 +77,34 @@ it("goes on answering from the articles before while those that changed are take
   expect(await answerOf(answerer)).toContain("2月22日");
   // Only what is new was embedded.
   expect(embeddings.asked.filter((text) => text.includes("2月17日"))).toHaveLength(1);
+});
+
+it("answers from an added article before the index on disk holds it, and tells of it once", async () => {
+  await write("a", "学校开学时间另行通知,请家长关注教育局网站。");
+  const embeddings = new HeldEmbeddings();
+  const answerer = await open(embeddings);
+  const current = () => readFile(join(folder, "data/index/CURRENT"), "utf8");
+  const before = await current();
+  let release = () => {};
+  let updates = 0;
+  const updated = new Promise<void>((resolve) => {
+    takenUp = () => {
+      updates++;
+      // What the index on disk wants embedded has to wait.
+      embeddings.held = new Promise((released) => (release = released));
+      resolve();
+    };
+  });
+  await write("b", BUS);
+  await updated;
+  expect(await answerOf(answerer)).toContain("2月17日");
+  expect(await current()).toBe(before);
+  await vi.waitUntil(() => embeddings.asked.filter((text) => text.includes("2月17日")).length === 2, 20_000);
+  release();
+  await vi.waitUntil(async () => (await current()) !== before, 20_000);
+  await answerer.close();
+  expect(await answerOf(answerer)).toContain("2月17日");
+  expect(updates).toBe(1);
 });
 
 it("tells once what keeps changes from being taken up, answers on, and takes them up when it is mended", async () => {
