@@ -6,7 +6,7 @@ import type { LinearModel } from "../reading/models.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
-import { isUnit, isValueKind, unitOf } from "../reading/values.ts";
+import { isCompatible, isValueKind, unitOf } from "../reading/values.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
@@ -179,33 +179,13 @@ function nearMiss(
   return found("not-found", [wholeSentence(best)], unmet);
 }
 
-/** Counters that count the same things. */
-const UNIT_GROUPS = [
-  "户 家 个 所",
-  "辆 台 部 个",
-  "人 名 位 个 人次",
-  "处 个 座 所",
-  "次 回 遍",
-  "趟 班 班次 个班次 车次",
-  "张 个 份",
-  "张 个 床位",
-  "条 个",
-  "天 日",
-  "种 类 项 个",
-  "套 件",
-  "件 个",
-  "只 个",
-  "间 座 个",
-].map((group) => group.split(" "));
-
 function fits(question: Question, table: CorpusTable, value: ValueCandidate): boolean {
   const { unit, clock, kind } = question;
   const { start, end, unitAsked, isOthers } = value;
   if (isOthers || !isAboutCounted(question, table, value)) return false;
   if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
   if (unit === null || unitAsked || kind === "duration") return true;
-  const counter = unitOf(fold(textAt(table, start, end)));
-  return UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => isUnit(counter, one)));
+  return isCompatible(unitOf(fold(textAt(table, start, end))), unit);
 }
 
 /** A figure counts what is asked about only where that is named: in its sentence, or in the one before that it goes on. */

@@ -26,12 +26,14 @@ export function isFollowUp(question: Question): boolean {
 export function resolveFollowUp(question: Question, previous: Question): Question {
   const others = OTHERS.test(question.folded);
   const ownPlaces = question.places.length > 0;
-  const asksItself = ASKS.test(question.folded) || (question.kind !== "what" && !/呢[?。!]*$/u.test(question.folded));
+  const asksItself =
+    ASKS.test(question.folded.replace(/^(?:and )?(?:what|how) about/u, "")) ||
+    (question.kind !== "what" && !/呢[?。!]*$/u.test(question.folded));
   const inherits = !others && !ownPlaces && (MARKER.test(question.folded) || question.grams.length <= 4);
   const dropped = new Set(others || ownPlaces ? previous.places.flatMap(({ name }) => Array.from(name)) : []);
   return {
     ...question,
-    ...(asksItself ? {} : { kind: previous.kind, unit: previous.unit, focus: previous.focus }),
+    ...(asksItself ? {} : { kind: previous.kind, unit: null, focus: previous.focus }),
     inherited: {
       places: inherits ? previous.places : [],
       concepts: [...previous.concepts, ...previous.inherited.concepts],

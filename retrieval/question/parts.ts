@@ -30,7 +30,8 @@ export function splitParts(folded: string): string[] {
   }
   if (waiting !== "") {
     if (parts.length === 0) parts.push(waiting.trim());
-    else parts[parts.length - 1] += `,${waiting}`;
+    // What follows a question without asking says why it is asked.
+    else if (!/[?。!\n]$/u.test(parts.at(-1)!)) parts[parts.length - 1] += `,${waiting}`;
   }
   return parts.slice(0, MOST_PARTS);
 }

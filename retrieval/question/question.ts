@@ -111,5 +111,6 @@ function objectsOf(folded: string): string[] {
         (index === lastIndex ? item.split("的")[0]! : item.split("的").at(-1)!).slice(-OBJECT_LENGTH),
       );
   }
-  return [...new Set(objects.filter((object) => object.length >= 2))];
+  const unit = unitAsked(folded);
+  return [...new Set(objects.filter((object) => object.length >= 2 && !(unit !== null && object.startsWith(unit))))];
 }

@@ -96,6 +96,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
     ...read,
     countedThing: thing,
     focus: read.kind === "when" ? read.focus : { ...read.focus, after: trimmed(read.focus.after) },
+    unit: read.unit ?? (isChinese ? null : unitOfConcept(folded, concepts)),
     objects: read.objects.map(trimmed),
     counted: isChinese ? [...read.counted.map(trimmed), ...thing] : countedConcepts(folded, concepts),
     places,
@@ -150,6 +151,13 @@ function inChineseDates(folded: string): string {
 /** From this length on a word of the glossary names a thing: 工业企业. Shorter ones are verbs as well: 开工. */
 const NAME_LENGTH = 3;
 
+/** The counter that an English or Korean word for what is counted stands for: trips are 班次, days 天. */
+function unitOfConcept(folded: string, concepts: ConceptMention[]): string | null {
+  const counted = /how (?:many|much)(?: \w+)? ?$/u;
+  const mention = concepts.find(({ start }) => counted.test(folded.slice(0, start)));
+  return mention?.chinese.find((word) => word.length > 1 && new RegExp(`^(?:${COUNTER})$`, "u").test(word)) ?? null;
+}
+
 const COUNTING = new RegExp(`(?:多少|几)(?:万|亿)?个?(?:${COUNTER})?的?`, "u");
 
 /** Words for the thing that is counted: the noun right after 多少 and its counter, or right before 有多少. */
@@ -157,11 +165,12 @@ function countedThing(folded: string, concepts: ConceptMention[]): string[] {
   const asking = COUNTING.exec(folded);
   if (asking === null) return [];
   const to = asking.index + asking[0].length;
-  const after = concepts.find(({ start }) => start === to);
-  const before = concepts.find(
+  const things = concepts.filter(({ chinese }) => !chinese.includes("总共") && !chinese.includes("每天"));
+  const after = things.find(({ start }) => start === to);
+  const before = things.find(
     ({ end }) =>
       end <= asking.index &&
-      /^(?:一共|总共|共|目前|现在|都|已经)*(?:有|是|为|达|达到)?$/u.test(folded.slice(end, asking.index)),
+      /^(?:一共|总共|拢共|合计|共|目前|现在|都|已经)*(?:有|是|为|达|达到)?$/u.test(folded.slice(end, asking.index)),
   );
   const counted = after ?? before;
   return counted === undefined ? [] : [...counted.chinese, folded.slice(counted.start, counted.end)];

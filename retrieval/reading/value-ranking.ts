@@ -1,5 +1,6 @@
 import { type BlockInput, makeBlock } from "./block.ts";
 import type { SentenceCandidate } from "./sentences.ts";
+import { isCompatible, unitOf } from "./values.ts";
 import { alignValues, CLAUSES, MISMATCHED, STATEMENTS } from "./value-alignment.ts";
 
 export interface ValueInput extends BlockInput {
@@ -121,13 +122,12 @@ export function rankValues(
     .slice(0, SENTENCES)
     .flatMap((sentence, rank) => {
       const block = makeBlock(input, [sentence], 0, rank, foldedAt);
-      const alignment = alignValues(
-        block.folded,
-        block.values,
-        input.names,
-        input.kind === "when" ? [STATEMENTS] : [CLAUSES, STATEMENTS],
-      );
-      return block.values.map(({ start, end, stated, unitAsked }, index): ValueCandidate => {
+      const rivals = block.values.filter(({ start, end }) => mayAnswer(input, block.folded.slice(start, end)));
+      const levels = input.kind === "when" ? [STATEMENTS] : [CLAUSES, STATEMENTS];
+      const alignments = alignValues(block.folded, rivals, input.names, levels);
+      return block.values.map((value): ValueCandidate => {
+        const { start, end, stated, unitAsked } = value;
+        const alignment = alignments[rivals.indexOf(value)] ?? 0;
         const pull = (sides.before * block.pullBefore[start]! + sides.after * block.pullAfter[end]!) / total;
         const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
         const after = block.folded.slice(end, end + CONTEXT);
@@ -146,12 +146,13 @@ export function rankValues(
         const part = countsOverPart(wholeBefore, input.words) ? PART : 0;
         const polarity = NEGATED_VALUE.test(wholeBefore) === isNegated ? 0 : POLARITY;
         const score =
-          alignment[index]! +
+          alignment +
           part +
           polarity +
           extra +
           PULL * pull +
           (unitAsked ? UNIT_ASKED : 0) +
+          (input.kind === "number" && block.folded[end - 1] === "%" ? SHARE : 0) +
           (stated ? STATED : 0) +
           SENTENCE * logit;
         return {
@@ -160,7 +161,7 @@ export function rankValues(
           sentence,
           stated,
           unitAsked,
-          isOthers: alignment[index]! <= MISMATCHED,
+          isOthers: alignment <= MISMATCHED,
           before,
           after,
           score,
@@ -168,6 +169,14 @@ export function rankValues(
       });
     })
     .sort((a, b) => b.score - a.score || a.start - b.start);
+}
+
+/** A share is no number of things, unless it is asked for. */
+const SHARE = -3;
+
+/** Whether a value may be what is asked for, as far as its unit tells. */
+function mayAnswer({ unit, kind }: ValueInput, value: string): boolean {
+  return unit === null || kind === "duration" || isCompatible(unitOf(value), unit);
 }
 
 const SEPARATOR = /[、,;。:]|和/u;

@@ -52,3 +52,30 @@ export function unitOf(value: string): string {
 export function isUnit(counter: string, unit: string): boolean {
   return counter.replace(/^[万亿]+/u, "").replace(/^个(?=.)/u, "") === unit.replace(/^个(?=.)/u, "");
 }
+
+/** Counters that count the same things. */
+const UNIT_GROUPS = [
+  "户 家 个 所 间",
+  "辆 台 部 个",
+  "人 名 位 个 人次",
+  "处 个 座 所",
+  "次 回 遍",
+  "趟 班 班次 个班次 车次",
+  "张 个 份",
+  "张 个 床位",
+  "条 个",
+  "天 日",
+  "种 类 项 个",
+  "套 件",
+  "件 个",
+  "只 个",
+  "间 座 个",
+].map((group) => group.split(" "));
+
+/** Whether things counted by one counter may also be counted by another: 家 and 户 of enterprises. */
+export function isCompatible(counter: string, unit: string): boolean {
+  return (
+    isUnit(counter, unit) ||
+    UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => isUnit(counter, one)))
+  );
+}
