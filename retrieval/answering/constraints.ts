@@ -53,12 +53,12 @@ const COUNTED_WORD = /how many (?:more |other |new |of the )?([a-z]+)/u;
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
 function unmetThings(
   table: CorpusTable,
-  { concepts, folded, unknownWords }: Question,
+  { concepts, folded, unknownWords, askedFrom }: Question,
   sentence: SentenceCandidate,
 ): Constraint[] {
   const counted = COUNTED_WORD.exec(folded)?.[1];
   if (counted !== undefined && unknownWords.includes(counted)) return [{ kind: "thing", text: counted }];
-  const distinct = concepts.filter((concept) => concept.distinct);
+  const distinct = concepts.filter(({ distinct: isDistinct, start }) => isDistinct && start >= askedFrom);
   const numbered = folded.match(NUMBERED) ?? [];
   if (distinct.length === 0 && numbered.length === 0) return [];
   const { near, section } = scopeOf(table, sentence);

@@ -15,7 +15,7 @@ import { FEW_ARTICLES, groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
 import { rivalValues } from "./conflicts.ts";
 import { type PlaceFinder, scopeOf } from "./places.ts";
-import { severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
+import { CAUSE, severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
 
 /** What was found for one part of a question. */
 export interface Finding {
@@ -133,12 +133,23 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
     }
     if (needsValue(question)) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   }
-  const first = reading.spans.find(({ sentence }) => admitted.includes(sentence));
+  const causes = question.kind === "why" ? causesAmong(admitted, top) : admitted;
+  const first = reading.spans.find((one) => causes.includes(one.sentence));
   const sentence = first && latestLike(first.sentence, admitted, table);
   const span = reading.spans.find((one) => one.sentence === sentence) ?? first;
   if (span !== undefined) widen(span, question, table);
   if (span === undefined) return found("not-found", [wholeSentence(top)]);
   return found("answered", [spanStatement(table, span, reading)]);
+}
+
+/** A sentence that gives a cause answers «why» before others, when it is at least this likely beside the best. */
+const CAUSE_SHARE = 0.1;
+
+function causesAmong(sentences: SentenceCandidate[], top: SentenceCandidate): SentenceCandidate[] {
+  const causes = sentences.filter(
+    ({ folded, probability }) => CAUSE.test(folded) && probability >= CAUSE_SHARE * top.probability,
+  );
+  return causes.length > 0 ? causes : sentences;
 }
 
 function said({ start, end }: ValueCandidate, table: CorpusTable): string {

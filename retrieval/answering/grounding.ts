@@ -51,6 +51,8 @@ export const GROUNDING_FEATURES = [
 const NEAR = 0.8;
 const SECTION = 0.5;
 const PLACE_WEIGHT = 1.5;
+/** What is said before the clause that asks counts this much. */
+const ASIDE = 0.3;
 /** A foreign word that the glossary does not know: what it means may be all that matters. */
 const UNKNOWN_WEIGHT = 1.2;
 
@@ -175,6 +177,7 @@ function partsOf(table: CorpusTable, question: Question, sentence: SentenceCandi
       end: start + text.length,
     });
   }
+  for (const part of parts) if (part.start < question.askedFrom) part.weight *= ASIDE;
   for (const word of question.unknownWords) {
     const start = question.folded.indexOf(word);
     parts.push({ kind: "unknown", weight: UNKNOWN_WEIGHT, support: 0, start, end: start + word.length });

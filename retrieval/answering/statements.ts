@@ -22,24 +22,41 @@ export function spanStatement(table: CorpusTable, span: SpanCandidate, reading: 
 
 /** A sentence up to this long answers «who» as a whole: the subject may stand anywhere in it. */
 const WHO_LENGTH = 60;
-const CAUSE = /由于|因为|鉴于|受.{1,12}影响/u;
+/** What introduces a cause. */
+export const CAUSE = /由于|因为|鉴于|受.{1,12}影响|根据.{2,14}(?:情况|变化|需求)/u;
+/** What names an actor, by its last characters. */
+const ACTOR =
+  /公司|集团|[局厅委部院厂队社]|中心|银行|协会|工会|企业|药业|纺织|制衣|服饰|矿业|水产|医疗器械|政府|单位|人员|领导|医生|老师|干部/u;
 
 /**
- * Widens a span where its kind or language makes the model's edges unreliable: to the subject of a short sentence, to the
- * cause, or to whole clauses for a question in another language, whose words do not show where the answer begins.
+ * Widens a span where its kind or language makes the model's edges unreliable: to the subject of a short sentence or to
+ * the clause that names an actor, to the cause, or to whole clauses for a question in another language, whose words do not
+ * show where the answer begins.
  */
 export function widen(span: SpanCandidate, { kind, folded }: Question, table: CorpusTable): void {
   const { sentence } = span;
   const text = sentence.folded;
-  const whole = { start: sentence.start, end: Math.max(span.end, sentence.end - (/[。!?;]$/.test(text) ? 1 : 0)) };
+  const end = Math.max(span.end, sentence.end - (/[。!?;]$/.test(text) ? 1 : 0));
+  const whole = { start: sentence.start, end };
   if (kind === "who" && text.length <= WHO_LENGTH) Object.assign(span, whole);
   const cause = kind === "why" ? text.search(CAUSE) : -1;
   if (cause >= 0) span.start = Math.min(span.start, sentence.start + cause);
-  if (kind === "who" || !/[\u4e00-\u9fff]/u.test(folded)) {
-    while (span.start > sentence.start && !isClauseEnd(table, span.start - 1)) span.start--;
-    while (span.end < sentence.end && !isClauseEnd(table, span.end)) span.end++;
+  if (kind === "who" || !/[\u4e00-\u9fff]/u.test(folded)) wholeClauses(span, table);
+  if (kind === "who") {
+    const names = (from: number, to: number) => ACTOR.test(fold(textAt(table, from, to)));
+    // Whoever does it is named before what is done.
+    while (span.start > sentence.start && !names(span.start, span.end)) {
+      span.start--;
+      wholeClauses(span, table);
+    }
   }
   completeClause(span, table);
+}
+
+function wholeClauses(span: SpanCandidate, table: CorpusTable): void {
+  const { sentence } = span;
+  while (span.start > sentence.start && !isClauseEnd(table, span.start - 1)) span.start--;
+  while (span.end < sentence.end && !isClauseEnd(table, span.end)) span.end++;
 }
 
 /** A span that stops so few code units short of its clause's end has cut it by chance: 陆续|恢复运营. */

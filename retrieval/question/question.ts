@@ -33,6 +33,8 @@ export interface Question {
   inherited: { places: PlaceMention[]; concepts: ConceptMention[] };
   /** Words of it that the glossary knows. */
   concepts: ConceptMention[];
+  /** Where the clause that asks begins; what stands before it says why it is asked. 0 when it names nothing itself. */
+  askedFrom: number;
   /** What to look for in the texts. */
   grams: WeightedGram[];
   /** Words that no article can hold: not Chinese, and not in the glossary. */

@@ -108,6 +108,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
       ),
     ],
     concepts,
+    askedFrom: askedFrom(folded, [...places, ...concepts]),
     grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })),
     unknownWords,
   };
@@ -150,6 +151,12 @@ function inChineseDates(folded: string): string {
 
 /** From this length on a word of the glossary names a thing: 工业企业. Shorter ones are verbs as well: 开工. */
 const NAME_LENGTH = 3;
+
+/** Where the last clause begins, if it names two things or more. */
+function askedFrom(folded: string, named: { start: number }[]): number {
+  const from = folded.replace(/[,?。!\s]+$/u, "").lastIndexOf(",") + 1;
+  return named.filter(({ start }) => start >= from).length >= 2 ? from : 0;
+}
 
 /** The counter that an English or Korean word for what is counted stands for: trips are 班次, days 天. */
 function unitOfConcept(folded: string, concepts: ConceptMention[]): string | null {
