@@ -119,7 +119,7 @@ function answeredLine(
   markStanding(citations, table);
   const said = statements.map((statement, index) => {
     const value = statement.answering
-      .map(({ start, end }) => valueInWords(textAt(table, start, end).trim(), language))
+      .map(({ start, end }) => valueInWords(onOneLine(textAt(table, start, end)), language))
       .join(wording.join);
     const asOf =
       isValueKind(question.kind) && question.kind !== "when"
@@ -130,6 +130,11 @@ function answeredLine(
     return index > 0 && conflict ? wording.elsewhere(whole) : whole;
   });
   return said.join(wording.join);
+}
+
+/** The answer is read in one breath; its quote keeps the paragraphs. */
+function onOneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/gu, " ");
 }
 
 function partialLine(

@@ -5,6 +5,8 @@ import type { ValueCandidate } from "../reading/value-ranking.ts";
 
 /** A rival's sentence has to be about this likely an answer as the first one's. */
 const SENTENCE_SHARE = 0.03;
+/** And its figure may score this much less (log-odds): what is counted over scores less. */
+const SCORE_GAP = 4;
 /** Shortest run that can name what is counted over, its number included. */
 const BASE_LENGTH = 5;
 
@@ -19,6 +21,7 @@ export function rivalValues(value: ValueCandidate, others: ValueCandidate[], tab
   return others.filter((other) => {
     if (other.sentence === value.sentence || other.stated || unitOf(text(other)) !== unit || seen.has(text(other)))
       return false;
+    if (other.score < value.score - SCORE_GAP) return false;
     if (other.sentence.probability < SENTENCE_SHARE * value.sentence.probability) return false;
     if (!shareBase(value.sentence.folded, other.sentence.folded)) return false;
     seen.add(text(other));

@@ -43,8 +43,11 @@ const STANDARD: readonly [RegExp, string][] = [
 const PARTED =
   /([票证钱车药货贷])(?:都|要|得|该|应该|可以|能)?(怎么|如何|怎样|在哪里|去哪里|到哪里|找谁)(?:能|可以|去|才能)?([买订购办退领坐打取申还换])/gu;
 
+/** 是60%还是66%, 30户还是33户: a choice of figures asks for the figure. */
+const CHOICE = /\d[\d.]*([%户家个名辆台条处次万亿元天]+)?(?:,)?还是\d[\d.]*[%户家个名辆台条处次万亿元天]*/gu;
+
 /** A folded question in standard words; a verb and its object that stand apart are joined once more. */
 export function inStandardWords(folded: string): string {
   const standard = STANDARD.reduce((text, [said, words]) => text.replace(said, words), folded);
-  return standard.replace(PARTED, "$& $3$1");
+  return standard.replace(CHOICE, "多少$1").replace(PARTED, "$& $3$1");
 }

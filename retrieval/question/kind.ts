@@ -87,7 +87,11 @@ const KEYWORD_PATTERNS: [AnswerKind, RegExp][] = [
 
 /** The kind of answer asked for by a folded question, or by a query of keywords. */
 export function answerKind(folded: string): AnswerKind {
-  const asked = folded.trim().replace(/[?。!.]+$/u, "");
+  const asked = folded
+    .trim()
+    .replace(/[?。!.]+$/u, "")
+    // How much was sent when it got cold: the first of the two asks.
+    .replace(/(\bhow (?:many|much|often|long)\b.*?) (?:when|after|before|while|since)\b.*$/u, "$1");
   const match = (patterns: [AnswerKind, RegExp][]) => patterns.find(([, pattern]) => pattern.test(asked))?.[0];
   const asks = new RegExp(INTERROGATIVES.source, "u").test(asked);
   return match(PATTERNS) ?? (asks ? undefined : match(KEYWORD_PATTERNS)) ?? "what";

@@ -47,8 +47,7 @@ export function alignValues(
         scores[index]! += own.includes(itemOf(value)) ? ALIGNED : MISALIGNED;
     }
   }
-  for (const [index, mismatch] of respectively(folded, values, held).entries()) scores[index]! += mismatch;
-  return scores.map((score) => Math.max(MISMATCHED, Math.min(2 * ALIGNED, score)));
+  return scores.map((score) => Math.max(MISALIGNED, Math.min(2 * ALIGNED, score)));
 }
 
 /** The longest run of a name that a text holds. */
@@ -72,8 +71,9 @@ function itemsOf(folded: string, separator: RegExp): Placed[] {
   return items.filter(({ start: from, end }) => end > from);
 }
 
-/** Where names and values answer each other in order, the values of the names that were not asked about. */
-function respectively(folded: string, values: readonly Placed[], names: readonly string[]): number[] {
+/** Where names and values answer each other in order, MISMATCHED for the values of names that were not asked about, else 0. */
+export function respectively(folded: string, values: readonly Placed[], asked: readonly string[]): number[] {
+  const names = asked.map((name) => longestHeld(name, folded)).filter((part) => part.length >= 2);
   const match = RESPECTIVELY.exec(folded);
   if (match === null) return values.map(() => 0);
   const after = values.filter(({ start }) => start > match.index);
@@ -81,7 +81,7 @@ function respectively(folded: string, values: readonly Placed[], names: readonly
     .slice(0, match.index)
     .split(/[、和与及]/u)
     .slice(-after.length);
-  const asked = listed.flatMap((item, at) => (names.some((name) => item.includes(name)) ? [at] : []));
-  if (after.length < 2 || listed.length !== after.length || asked.length !== 1) return values.map(() => 0);
-  return values.map((value) => (after.includes(value) && after.indexOf(value) !== asked[0] ? MISMATCHED : 0));
+  const own = listed.flatMap((item, at) => (names.some((name) => item.includes(name)) ? [at] : []));
+  if (after.length < 2 || listed.length !== after.length || own.length !== 1) return values.map(() => 0);
+  return values.map((value) => (after.includes(value) && after.indexOf(value) !== own[0] ? MISMATCHED : 0));
 }

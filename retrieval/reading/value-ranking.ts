@@ -1,7 +1,7 @@
 import { type BlockInput, makeBlock } from "./block.ts";
 import type { SentenceCandidate } from "./sentences.ts";
 import { isCompatible, unitOf } from "./values.ts";
-import { alignValues, CLAUSES, MISMATCHED, STATEMENTS } from "./value-alignment.ts";
+import { alignValues, CLAUSES, MISMATCHED, respectively, STATEMENTS } from "./value-alignment.ts";
 
 export interface ValueInput extends BlockInput {
   focus: { before: string; after: string };
@@ -34,6 +34,7 @@ const SENTENCES = 12;
 /** Weights of the log-linear model, fitted on policy questions that ask for a date or a number. */
 const PULL = 7.8;
 const UNIT_ASKED = 2;
+const LIKE_UNIT = 1.5;
 const STATED = -3.2;
 const SENTENCE = 1;
 
@@ -90,14 +91,22 @@ const MONTHLESS = -1;
 
 /**
  * A date in an attribute dates something else, unless what is asked stands there and does not begin elsewhere in the
- * sentence (解除了…封闭的出口); one without its month is said better nearby.
+ * sentence (解除了…封闭的出口); one without its month is said better nearby. `words`: what the question's words mean.
  */
-function datePenalty(value: string, after: string, asked: string, sentence: string): number {
+function datePenalty(
+  value: string,
+  { before, after, sentence }: { before: string; after: string; sentence: string },
+  asked: string,
+  words: readonly string[],
+): number {
   const attribute = ATTRIBUTIVE.exec(after)?.[0];
   const [first, ...others] = bigramsOf(asked);
+  const since = before.slice(before.search(/[日时][^日时]*$/u) + 1);
   const isAsked = (one: string) =>
-    first !== undefined &&
-    (one.includes(first) || (others.some((pair) => one.includes(pair)) && !sentence.replace(one, "").includes(first)));
+    (first !== undefined &&
+      (one.includes(first) ||
+        (others.some((pair) => one.includes(pair)) && !sentence.replace(one, "").includes(first)))) ||
+    (words.some((word) => one.includes(word)) && !words.some((word) => since.includes(word)));
   const isOther = attribute !== undefined && !isAsked(attribute);
   return (isOther ? ATTRIBUTE : 0) + (/^\d+日/u.test(value) ? MONTHLESS : 0);
 }
@@ -125,9 +134,10 @@ export function rankValues(
       const rivals = block.values.filter(({ start, end }) => mayAnswer(input, block.folded.slice(start, end)));
       const levels = input.kind === "when" ? [STATEMENTS] : [CLAUSES, STATEMENTS];
       const alignments = alignValues(block.folded, rivals, input.names, levels);
-      return block.values.map((value): ValueCandidate => {
+      const mismatches = respectively(block.folded, block.values, input.names);
+      return block.values.map((value, index): ValueCandidate => {
         const { start, end, stated, unitAsked } = value;
-        const alignment = alignments[rivals.indexOf(value)] ?? 0;
+        const alignment = mismatches[index]! + (alignments[rivals.indexOf(value)] ?? 0);
         const pull = (sides.before * block.pullBefore[start]! + sides.after * block.pullAfter[end]!) / total;
         const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
         const after = block.folded.slice(end, end + CONTEXT);
@@ -140,7 +150,12 @@ export function rankValues(
           basePenalty(after, input.question) +
           (CHANGED_BEFORE.test(before) && CHANGED_AFTER.test(after) ? CHANGED : 0) +
           (input.kind === "when"
-            ? datePenalty(block.folded.slice(start, end), after, input.focus.after, block.folded)
+            ? datePenalty(
+                block.folded.slice(start, end),
+                { before, after, sentence: block.folded },
+                input.focus.after,
+                input.words.slice(1),
+              )
             : 0);
         const wholeBefore = block.folded.slice(0, start);
         const part = countsOverPart(wholeBefore, input.words) ? PART : 0;
@@ -151,7 +166,7 @@ export function rankValues(
           polarity +
           extra +
           PULL * pull +
-          (unitAsked ? UNIT_ASKED : 0) +
+          unitBonus(value, input, block.folded.slice(start, end)) +
           (input.kind === "number" && block.folded[end - 1] === "%" ? SHARE : 0) +
           (stated ? STATED : 0) +
           SENTENCE * logit;
@@ -177,6 +192,12 @@ const SHARE = -3;
 /** Whether a value may be what is asked for, as far as its unit tells. */
 function mayAnswer({ unit, kind }: ValueInput, value: string): boolean {
   return unit === null || kind === "duration" || isCompatible(unitOf(value), unit);
+}
+
+/** 33户 answers 几家 nearly as well as 33家; 个 counts anything. */
+function unitBonus({ unitAsked }: { unitAsked: boolean }, { unit }: ValueInput, value: string): number {
+  if (unitAsked) return UNIT_ASKED;
+  return unit !== null && unit !== "个" && !/个$/u.test(value) && isCompatible(unitOf(value), unit) ? LIKE_UNIT : 0;
 }
 
 const SEPARATOR = /[、,;。:]|和/u;
