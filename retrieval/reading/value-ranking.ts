@@ -34,7 +34,7 @@ const SENTENCES = 12;
 /** Weights of the log-linear model, fitted on policy questions that ask for a date or a number. */
 const PULL = 7.8;
 const UNIT_ASKED = 2;
-const LIKE_UNIT = 1.5;
+const LIKE_UNIT = 0.7;
 const STATED = -3.2;
 const SENTENCE = 1;
 
@@ -197,7 +197,7 @@ function mayAnswer({ unit, kind }: ValueInput, value: string): boolean {
 /** 33户 answers 几家 nearly as well as 33家; 个 counts anything. */
 function unitBonus({ unitAsked }: { unitAsked: boolean }, { unit }: ValueInput, value: string): number {
   if (unitAsked) return UNIT_ASKED;
-  return unit !== null && unit !== "个" && !/个$/u.test(value) && isCompatible(unitOf(value), unit) ? LIKE_UNIT : 0;
+  return unit !== null && unit !== "个" && !value.endsWith("个") && isCompatible(unitOf(value), unit) ? LIKE_UNIT : 0;
 }
 
 const SEPARATOR = /[、,;。:]|和/u;
