@@ -191,4 +191,16 @@ describe("Any embeddings of LangChain", () => {
     expect(third.documents).toEqual([]);
     expect(notices).toHaveLength(1);
   });
+
+  test("are asked for the passages of a changed article only", async () => {
+    const [dataDir, corpusDir] = [folderOf([]), folderOf()];
+    const openWith = (embeddings: Embeddings) =>
+      open({ corpusDir, dataDir, embeddings: { embeddings, recipe: "subjects" } });
+    await openWith(new SubjectEmbeddings());
+    const changed = article("banks", "农业银行为复工企业发放贷款30亿元。");
+    writeFileSync(path.join(corpusDir, "banks.md"), formatArticleFile(changed));
+    const embeddings = new SubjectEmbeddings();
+    await openWith(embeddings);
+    expect(embeddings.documents).toEqual([expect.stringContaining("贷款30亿元")]);
+  });
 });
