@@ -16,8 +16,12 @@ function supersededArticles(table: CorpusTable): ReadonlySet<number> {
   return superseded;
 }
 
+/** What articles in force say counts when it is at least this share as sure as what superseded ones say. */
+const SURE_ENOUGH = 0.6;
+
 /**
- * What the articles in force say; only where they do not answer, what superseded ones say as well.
+ * What all articles say; where that rests on superseded ones, what those in force say, if they say it about as surely.
+ * Something else that they say is no answer: 326 thermometers do not replace 12 places where temperature is taken.
  *
  * @param seek finds the answer over those articles alone that are admitted
  */
@@ -27,14 +31,12 @@ export async function preferCurrent(
   seek: (admits: (article: number) => boolean) => Promise<Finding>,
 ): Promise<Finding> {
   const superseded = supersededArticles(table);
-  if (superseded.size === 0) return await seek(admits);
-  const current = await seek((article) => admits(article) && !superseded.has(article));
-  if (current.status === "answered") return current;
   const any = await seek(admits);
-  return RANKS[any.status] > RANKS[current.status] ? any : current;
+  if (!any.statements.some(({ sentence }) => superseded.has(sentence.article))) return any;
+  const current = await seek((article) => admits(article) && !superseded.has(article));
+  const isSureEnough = any.status === "not-found" || current.confidence >= SURE_ENOUGH * any.confidence;
+  return current.status === any.status && isSureEnough ? current : any;
 }
-
-const RANKS: Record<Finding["status"], number> = { "not-found": 0, partial: 1, answered: 2 };
 
 /** The day on which what an article says held, else when it was published; ISO, "" when neither is known. */
 function dayOf({ dated, published }: Pick<Citation, "dated" | "published">): string {

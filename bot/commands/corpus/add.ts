@@ -52,6 +52,8 @@ export async function addDocuments(
   let documents = 0;
   for await (const { origin, result } of readSources(paths, options.fetch)) {
     progress.update(++documents);
+    // What is written while the count is drawn would share its line.
+    if (result instanceof Error || options.dryRun) progress.stop();
     if (result instanceof Error) {
       report(terminal, result.message);
       count("refused");
@@ -59,12 +61,14 @@ export async function addDocuments(
     }
     try {
       if (options.id !== undefined && documents > 1) {
+        progress.stop();
         report(terminal, `${origin}: --id names one article; add the other documents without it`);
         count("refused");
         continue;
       }
       const addition = await planner.plan(result, options.id);
       if (options.dryRun) showCleaning(addition.article, result.lines, terminal);
+      if (addition.kind === "changed") progress.stop();
       const outcome = options.dryRun ? addition.kind : await apply(addition, store, options, terminal);
       count(outcome);
       if (listed.length <= MOST_LISTED) {
@@ -74,6 +78,7 @@ export async function addDocuments(
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
+      progress.stop();
       report(terminal, `${origin}: ${error.message}`);
       count("refused");
     }

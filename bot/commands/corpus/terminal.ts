@@ -12,14 +12,17 @@ export interface Terminal {
 /** A count of what has been done so far; drawn on a terminal only. */
 export interface Progress {
   update(done: number): void;
+  /** Takes the count off the line, so that something else can be written; the next update draws it again. */
   stop(): void;
 }
 
 export function showProgress({ stderr }: Terminal, label: string): Progress {
   if (!stderr.isTTY) return { update: () => {}, stop: () => {} };
   const bar = new SingleBar({ stream: stderr, format: `${label} {value}`, clearOnComplete: true });
-  bar.start(0, 0);
-  return { update: (done) => bar.update(done), stop: () => bar.stop() };
+  return {
+    update: (done) => (bar.isActive ? bar.update(done) : bar.start(0, done)),
+    stop: () => bar.stop(),
+  };
 }
 
 /** Asks on the terminal; only y and yes agree. Where nobody is there to ask, says how to agree, and does not. */

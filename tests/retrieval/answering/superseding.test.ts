@@ -67,6 +67,13 @@ describe("An article that supersedes another", () => {
     expect(text).toMatch(/—— ?.*已被取代$/mu);
   });
 
+  it("does so as well when another article in force says something like it", async () => {
+    const gauges = "帮助解决27万只口罩、酒精和消毒液8.4吨、出租车消杀设备326台,保证重点企业生产。";
+    await store.write(article("other", gauges));
+    expect(await ask(TAXI_POINTS)).toMatchObject({ citations: [{ articleId: "old", standing: "superseded" }] });
+    expect((await ask(WHEN)).citations.map(({ articleId }) => articleId)).toEqual(["new"]);
+  });
+
   it("leaves the older one in force once it is removed", async () => {
     await store.remove("new");
     const { answer, citations } = await ask(TAXI_POINTS);

@@ -133,6 +133,18 @@ it("gives an id to the first document of a folder alone", async () => {
   expect(outcome.stderr).toMatch(/b\.txt: --id names one article; add the other documents without it\n$/);
 });
 
+it("counts on a terminal, and takes the count off the line before it says something", async () => {
+  const inside = dirname(await write("in/a.txt", `${TITLE}\n\n${TEXT}`));
+  await write("in/b.txt", "");
+  await write("in/c.txt", `学校开学\n\n${TEXT}`);
+  const { stderr, stdout } = await run(["add", inside], { isTTY: true });
+  expect(stderr).toContain("reading 3");
+  // What stands on the line after the escape that clears it.
+  const ofMessage = stderr.split("\n").find((line) => line.includes("b.txt: empty"))!;
+  expect(ofMessage.slice(ofMessage.lastIndexOf("\u001b["))).not.toContain("reading");
+  expect(stdout).toContain("2 added, 1 refused");
+});
+
 it("takes files of any name, and refuses a folder's odd one without stopping", async () => {
   const inside = dirname(await write("in/-复工 通知 (1)'\".txt", `${TITLE}\n\n${TEXT}`));
   await write("in/b.md", "---\nid: b\ntitle: &a [*a]\n---\n\n文。\n");

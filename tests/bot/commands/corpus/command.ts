@@ -29,7 +29,10 @@ export function useCorpusCommand() {
   });
 
   /** Runs the command as `npm run corpus` does; `answer` is what a person at the terminal types, if one is there. */
-  async function run(words: string[], { answer, environment = {} }: { answer?: string; environment?: object } = {}) {
+  async function run(
+    words: string[],
+    { answer, environment = {}, isTTY = false }: { answer?: string; environment?: object; isTTY?: boolean } = {},
+  ) {
     const stdin = Object.assign(new PassThrough(), { isTTY: answer !== undefined });
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const outcome: Outcome = { stdout: "", stderr: "", end: "done" };
@@ -38,7 +41,7 @@ export function useCorpusCommand() {
       outcome.stderr += String(text);
       if (String(text).includes("[y/N]")) stdin.write(`${answer}\n`);
     });
-    const terminal = { stdin, stdout, stderr };
+    const terminal = { stdin, stdout, stderr: Object.assign(stderr, { isTTY }) };
     const program = createCorpusProgram({ CORPUS_DIR: articles(), ...environment }, terminal, () => {
       outcome.end = "incomplete";
     });
