@@ -24,9 +24,14 @@ export interface IndexCounts {
   vectors: number;
 }
 
-/** Counts what is in the current generation as it stands on disk; null when there is none. */
-export async function countIndex(dataDir: string): Promise<IndexCounts | null> {
-  const generation = await openGeneration(join(dataDir, "index"), () => true);
+/**
+ * Counts what is in the generation in use as it stands on disk; null when there is none. With a number of articles, in the
+ * one that was made of them: after a crash between the two last steps it is whole, and not yet named the current one.
+ */
+export async function countIndex(dataDir: string, ofArticles?: number): Promise<IndexCounts | null> {
+  const isMeant = ({ facts }: { facts: Record<string, unknown> }) =>
+    ofArticles === undefined || facts["articles"] === ofArticles;
+  const generation = await openGeneration(join(dataDir, "index"), isMeant);
   if (generation === null) return null;
   const { articles, passages } = generation.manifest.facts as { articles: number; passages: number };
   const [articleBytes, columns] = [await generation.read("articles.json"), await generation.read("table.columns")];

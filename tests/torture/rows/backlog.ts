@@ -13,6 +13,8 @@ const CONVERSATION: [text: string, reply: RegExp][] = [
 ];
 
 const OVERALL_A_SECOND = 30;
+/** Looked at over so many seconds: a busy machine bunches for a moment what was sent apart. */
+const WINDOW_SECONDS = 5;
 /** Bursts are allowed in a chat; over ten seconds they may not count for much. */
 const IN_A_CHAT_IN_TEN_SECONDS = 13;
 const SLOWEST_A_SECOND = 5;
@@ -59,10 +61,8 @@ export const backlog: Row = {
         () => `chat ${chatId} was answered out of order: ${replies.map((text) => text.slice(0, 12)).join(" | ")}`,
       );
     }
-    const mostASecond = mostWithin(
-      sent.map(({ at }) => at),
-      1000,
-    );
+    const times = sent.map(({ at }) => at);
+    const mostASecond = mostWithin(times, WINDOW_SECONDS * 1000) / WINDOW_SECONDS;
     const mostInAChat = Math.max(
       ...chats.map((id) =>
         mostWithin(
@@ -71,7 +71,7 @@ export const backlog: Row = {
         ),
       ),
     );
-    findings.check(mostASecond <= OVERALL_A_SECOND, () => `${mostASecond} messages within a second`);
+    findings.check(mostASecond <= OVERALL_A_SECOND, () => `${mostASecond} messages a second`);
     findings.check(mostInAChat <= IN_A_CHAT_IN_TEN_SECONDS, () => `${mostInAChat} messages to a chat in ten seconds`);
     return findings.outcome({ questions, seconds: Math.round(seconds), "most a second": mostASecond });
   },

@@ -63,7 +63,7 @@ export const killedWhileBuilding: Row = {
       await answerer.close();
       const isFound = passages.some(({ metadata }) => metadata.articleId === article!.id);
       findings.check(isFound === isAdded, () => `step ${step}: the new article is ${isFound ? "" : "not "}found`);
-      const rebuilt = await countIndex(data);
+      const rebuilt = await countIndex(data, articles);
       findings.check(rebuilt !== null && isConsistent(rebuilt, articles), () => `step ${step}: not rebuilt whole`);
     }
     return findings.outcome({ kills, steps, ...seen });
