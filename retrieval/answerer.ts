@@ -19,9 +19,7 @@ import { type EmbeddingsKind, openEmbeddings } from "./embeddings/choose.ts";
 import type { CustomEmbeddings } from "./embeddings/custom.ts";
 import { buildInThread } from "./index-builder.ts";
 import { growCorpusIndex } from "./index-growth.ts";
-import { openGlossary } from "./lexicon/glossary.ts";
-import type { Lexicon } from "./lexicon/lexicon.ts";
-import { openGazetteer } from "./lexicon/places.ts";
+import { shippedLexicon } from "./lexicon/shipped.ts";
 import type { Question } from "./question/question.ts";
 import { SoundIndex } from "./question/spelling.ts";
 import { type QuestionReader, understand } from "./question/understand.ts";
@@ -204,10 +202,6 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
     clearInterval(this.#timer);
     await this.#update;
   }
-}
-
-function shippedLexicon(): Lexicon {
-  return { concepts: (folded) => openGlossary().concepts(folded), places: (folded) => openGazetteer().places(folded) };
 }
 
 function megabytes(bytes: number): number {

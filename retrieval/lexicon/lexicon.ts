@@ -24,7 +24,9 @@ export interface ConceptMention {
 export interface Lexicon {
   concepts(folded: string): ConceptMention[];
   places(folded: string): PlaceMention[];
+  /** The only place that a word of letters, known as nothing else, may be a misspelling of. */
+  misspeltPlace(word: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
 }
 
 /** A lexicon that knows nothing. */
-export const EMPTY_LEXICON: Lexicon = { concepts: () => [], places: () => [] };
+export const EMPTY_LEXICON: Lexicon = { concepts: () => [], places: () => [], misspeltPlace: () => null };

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { PlaceMention } from "./lexicon.ts";
+import { groupByInitial, isOneSlip } from "./misspelt.ts";
 
 /**
  * Provinces, cities and counties of mainland China: full name, short name, level, parent's short name, pinyin, English
  * spellings, Korean spellings; tabs between. Names and levels are those of the National Bureau of Statistics (2023), by way
- * of the Administrative-divisions-of-China project (MIT).
+ * of the Administrative-divisions-of-China project (MIT). Korean spellings of provinces, prefectures and the counties of the
+ * home province: by 외래어 표기법 from the pinyin, and the Sino-Korean readings of the characters (after libhangul's table),
+ * with and without the initial-sound law, as South Korea and Yanbian write them. Those that are Korean words have 시 added.
  */
 export const PLACES_FILE = new URL("places.tsv", import.meta.url);
 
@@ -17,7 +20,12 @@ interface Place {
 /** Where the corpus's readers live: its counties go by their short names and in other scripts. */
 const HOME_PROVINCE = "吉林";
 /** Short names that are common words: only with 市, 县, 省 or 시 after them are they places. */
-const COMMON_WORDS = new Set(["来宾", "安康", "大方", "平安", "兴业", "开放", "통화", "백성", "신장", "안도", "사천"]);
+const COMMON_WORDS = new Set(
+  (
+    "来宾 安康 大方 平安 兴业 开放 통화 백성 신장 안도 사천 주장 대안 이수 정우 유하 부여 동풍 건안 유수 우중 이통 리장 영길 반석 " +
+    "장령 조남 한단"
+  ).split(" "),
+);
 const LEVELS: Record<PlaceMention["level"], number> = { province: 0, city: 1, county: 2 };
 
 /** Finds places in folded text by their names in Chinese, pinyin, English and Korean. */
@@ -27,6 +35,7 @@ export class Gazetteer {
   /** By code unit, whether a name begins with it: most of a text is passed over by this alone. */
   readonly #begins = new Uint8Array(65_536);
   readonly #bySpelling = new Map<string, Place>();
+  #spellings: Map<string, string[]> | undefined;
 
   constructor(text: string) {
     const rows = text
@@ -77,20 +86,26 @@ export class Gazetteer {
   /** The places of a folded text, in order; the longest name at each position. */
   places(folded: string): PlaceMention[] {
     const mentions: PlaceMention[] = [];
+    let last = 0;
     for (let at = 0; at < folded.length; at++) {
       if (this.#begins[folded.charCodeAt(at)] === 0) continue;
       const found = this.#byPair
         .get(pairAt(folded, at))
-        ?.find(({ spelling }) => folded.startsWith(spelling, at) && this.#isPlaceAt(folded, at, spelling));
+        ?.find(({ spelling }) => folded.startsWith(spelling, at) && isPlaceAt(folded, at, spelling, last));
       if (found === undefined) continue;
       mentions.push({ ...found.place, start: at, end: at + found.spelling.length });
-      at += found.spelling.length - 1;
+      last = at + found.spelling.length;
+      at = last - 1;
     }
     return [...mentions, ...this.#spelt(folded)].sort((a, b) => a.start - b.start);
   }
 
-  #isPlaceAt(folded: string, at: number, spelling: string): boolean {
-    return !COMMON_WORDS.has(spelling) || /^[省市县州시주현]/u.test(folded.slice(at + spelling.length));
+  /** The place whose spelling in letters a word misses by one slip, when there is only one. */
+  misspelt(word: string): Pick<PlaceMention, "name" | "level" | "parent"> | null {
+    this.#spellings ??= groupByInitial(this.#bySpelling.keys());
+    const likely = (this.#spellings.get(word[0]!) ?? []).filter((spelling) => isOneSlip(word, spelling));
+    const [place, ...others] = likely.map((spelling) => this.#bySpelling.get(spelling)!);
+    return place !== undefined && others.every(({ name }) => name === place.name) ? place : null;
   }
 
   /** Pinyin and English spellings: one to three neighbouring words run together (ji lin, inner mongolia). */
@@ -111,6 +126,12 @@ export class Gazetteer {
     }
     return mentions;
   }
+}
+
+/** `last`: where the place before ends. A Korean name begins a word, or follows another (지린화뎬). */
+function isPlaceAt(folded: string, at: number, spelling: string, last: number): boolean {
+  if (/^[가-힣]/u.test(spelling) && at > last && /[가-힣]/u.test(folded[at - 1]!)) return false;
+  return !COMMON_WORDS.has(spelling) || /^[省市县州시주현]/u.test(folded.slice(at + spelling.length));
 }
 
 /** Two neighbouring code units as one number. */

@@ -2,7 +2,7 @@ import type { Inquiry } from "../answer.ts";
 import { distinctBigrams } from "../lexical/grams.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
 import { isFunctionWord } from "../lexicon/function-words.ts";
-import type { ConceptMention, Lexicon } from "../lexicon/lexicon.ts";
+import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
 import { foldQuestion } from "../normalise.ts";
 import { COUNTER } from "../reading/values.ts";
 import { INTERROGATIVES } from "./kind.ts";
@@ -74,7 +74,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const typed = inChineseDates(asTyped);
   const words = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogatives(text)];
   const folded = isChinese ? sounds.correct(typed, words) : typed;
-  const places = lexicon.places(folded);
+  const places = isChinese ? lexicon.places(folded) : placesOf(folded, lexicon);
   const concepts = lexicon
     .concepts(folded)
     .filter(({ start, end }) => !places.some((place) => start < place.end && end > place.start));
@@ -87,7 +87,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
     addWords(chinese, isHeld, add, isChinese ? SYNONYM_WEIGHT : 1);
   }
   for (const { name } of places) for (const gram of distinctBigrams(name)) add(gram, 1);
-  const unknownWords = isChinese ? [] : untranslated(folded, [...concepts, ...places]);
+  const unknownWords = isChinese ? [] : untranslated(folded, [...concepts, ...places]).map(([word]) => word);
   const read = outline(folded);
   const trimmed = (words: string) => nounOf(words, folded, concepts);
   if (isChinese) for (const gram of joinedAround(folded)) if (isHeld(gram)) add(gram, 1);
@@ -219,9 +219,24 @@ function addWords(
   for (const word of chosen) for (const gram of distinctBigrams(word)) add(gram, weight / Math.sqrt(chosen.length));
 }
 
-function untranslated(folded: string, runs: { start: number; end: number }[]): string[] {
-  return Array.from(folded.matchAll(/\p{L}+/gu))
-    .filter((match) => !runs.some(({ start, end }) => match.index < end && match.index + match[0].length > start))
-    .map((match) => match[0])
-    .filter((word) => word.length > 1 && !isFunctionWord(word));
+/** The places of a question in letters; a word that is known as nothing else may be a misspelt one. */
+function placesOf(folded: string, lexicon: Lexicon): PlaceMention[] {
+  const places = lexicon.places(folded);
+  const misspelt = untranslated(folded, [...places, ...lexicon.concepts(folded)]).flatMap(
+    ({ 0: word, index: start }) => {
+      const place = /^[a-z]+$/u.test(word) ? lexicon.misspeltPlace(word) : null;
+      return place === null ? [] : [{ ...place, start, end: start + word.length }];
+    },
+  );
+  return [...places, ...misspelt].sort((a, b) => a.start - b.start);
+}
+
+/** The words that neither the runs given hold nor are function words. */
+function untranslated(folded: string, runs: { start: number; end: number }[]): RegExpExecArray[] {
+  return Array.from(folded.matchAll(/\p{L}+/gu)).filter(
+    ({ 0: word, index }) =>
+      word.length > 1 &&
+      !isFunctionWord(word) &&
+      !runs.some(({ start, end }) => index < end && index + word.length > start),
+  );
 }

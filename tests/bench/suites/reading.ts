@@ -1,6 +1,5 @@
 import { indexArticles } from "../../../retrieval/corpus-index.ts";
-import { openGlossary } from "../../../retrieval/lexicon/glossary.ts";
-import { openGazetteer } from "../../../retrieval/lexicon/places.ts";
+import { shippedLexicon } from "../../../retrieval/lexicon/shipped.ts";
 import { SoundIndex } from "../../../retrieval/question/spelling.ts";
 import { understand } from "../../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../../retrieval/reading/evidence.ts";
@@ -22,10 +21,7 @@ export async function measureReading(report: Report, { quick, onProgress }: Benc
   const index = indexArticles(generateArticles(await shippedArticle(), passages));
   const { table, postings } = index;
   const reader = {
-    lexicon: {
-      concepts: (folded: string) => openGlossary().concepts(folded),
-      places: (folded: string) => openGazetteer().places(folded),
-    },
+    lexicon: shippedLexicon(),
     postings,
     sounds: new SoundIndex(postings),
   };

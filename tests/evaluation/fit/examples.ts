@@ -1,8 +1,7 @@
 import type { Article } from "../../../corpus/index.ts";
 import { indexArticles } from "../../../retrieval/corpus-index.ts";
 import type { CorpusTable } from "../../../retrieval/corpus-table.ts";
-import { openGlossary } from "../../../retrieval/lexicon/glossary.ts";
-import { openGazetteer } from "../../../retrieval/lexicon/places.ts";
+import { shippedLexicon } from "../../../retrieval/lexicon/shipped.ts";
 import { SoundIndex } from "../../../retrieval/question/spelling.ts";
 import { type QuestionReader, understand } from "../../../retrieval/question/understand.ts";
 import { collectEvidence, type Evidence, type LexicalIndex } from "../../../retrieval/reading/evidence.ts";
@@ -32,10 +31,7 @@ export interface FittingCorpus {
 /** Indexes articles in memory, lexically: the models are fitted without any vectors. */
 export function fittingCorpus(articles: Iterable<Article>): FittingCorpus {
   const index = indexArticles(articles);
-  const lexicon = {
-    concepts: (folded: string) => openGlossary().concepts(folded),
-    places: (folded: string) => openGazetteer().places(folded),
-  };
+  const lexicon = shippedLexicon();
   return { index, reader: { lexicon, postings: index.postings, sounds: new SoundIndex(index.postings) } };
 }
 

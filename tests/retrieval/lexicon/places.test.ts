@@ -15,6 +15,12 @@ describe("The gazetteer", () => {
     ["ji lin, hua dian", "吉林 桦甸"],
     ["Jilin's and Changchun's buses", "吉林 长春"],
     ["지린-화뎬 버스", "吉林 桦甸"],
+    ["길림에서 화전까지, 연변", "吉林 桦甸 延边"],
+    ["옌볜 심양 룡정 훈춘 할빈", "延边 沈阳 龙井 珲春 哈尔滨"],
+    ["장자커우와 석가장", "张家口 石家庄"],
+    ["지린화뎬 버스", "吉林 桦甸"],
+    ["hunchun, hun chun", "珲春 珲春"],
+    ["延邊、瀋陽、長春、琿春", "延边 沈阳 长春 珲春"],
     ["延边州、长春市二道区", "延边 长春 二道"],
     ["内蒙古 and Inner Mongolia", "内蒙古 内蒙古"],
   ])("finds in %j: %s", (text, expected) => {
@@ -35,6 +41,30 @@ describe("The gazetteer", () => {
   test("takes words that are rarely places for places only with 市, 县 or 省 after them", () => {
     expect(namesIn("来宾请登记,平安回家,学校开放")).toEqual([]);
     expect(namesIn("来宾市")).toEqual(["来宾"]);
+  });
+
+  test("takes Korean words for places only where they begin, and common ones only with 시 or 현", () => {
+    expect(namesIn("대안이 있다고 주장했다, 소통과 상담")).toEqual([]);
+    expect(namesIn("대안시 주장시")).toEqual(["大安", "九江"]);
+    expect(namesIn("신연변")).toEqual([]);
+  });
+
+  test.each([
+    ["huadain", "桦甸"],
+    ["jlin", "吉林"],
+    ["yanbain", "延边"],
+    ["chanchun", "长春"],
+    ["jilinn", "吉林"],
+    ["mining", undefined],
+    ["city", undefined],
+    ["huadianist", undefined],
+    ["", undefined],
+  ])("takes %j for a misspelling of %s", (word, name) => {
+    expect(gazetteer.misspelt(word)?.name).toBe(name);
+  });
+
+  test("takes a word for no misspelling when it may be of two places", () => {
+    expect(gazetteer.misspelt("hozhou")).toBeNull();
   });
 
   test("finds none in words that merely hold the letters of one", () => {
