@@ -4,19 +4,14 @@ import { composeAnswer } from "../../retrieval/answering/compose.ts";
 import { findAnswer } from "../../retrieval/answering/finding.ts";
 import { groundingModel } from "../../retrieval/answering/grounding.ts";
 import { indexArticles } from "../../retrieval/corpus-index.ts";
-import { openGlossary } from "../../retrieval/lexicon/glossary.ts";
-import type { Lexicon } from "../../retrieval/lexicon/lexicon.ts";
-import { openGazetteer } from "../../retrieval/lexicon/places.ts";
+import { shippedLexicon } from "../../retrieval/lexicon/shipped.ts";
 import { SoundIndex } from "../../retrieval/question/spelling.ts";
 import { type Understanding, understand } from "../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../retrieval/reading/evidence.ts";
 import { shippedModels } from "../../retrieval/reading/models.ts";
 import { readEvidence } from "../../retrieval/reading/reader.ts";
 
-const lexicon: Lexicon = {
-  concepts: (folded) => openGlossary().concepts(folded),
-  places: (folded) => openGazetteer().places(folded),
-};
+const lexicon = shippedLexicon();
 
 export interface InMemory {
   understand(inquiry: Inquiry | string): Understanding;
