@@ -16,7 +16,7 @@ export function wholeSentence(sentence: SentenceCandidate): Statement {
 
 /** The span with the run of text around it that is expected to hold the rest of the answer. */
 export function spanStatement(table: CorpusTable, span: SpanCandidate, reading: Reading): Statement {
-  const window = evidenceWindow(table, span, reading.spans, reading.evidence.sentences);
+  const window = evidenceWindow(table, span, reading.spans);
   return { sentence: span.sentence, window, answering: [{ start: span.start, end: span.end }] };
 }
 
@@ -79,12 +79,10 @@ export function valueStatement(
   { sentence, start, end }: ValueCandidate,
   reading: Reading,
 ): Statement {
-  const { spans, evidence } = reading;
+  const { spans } = reading;
   const whole = { start: sentence.start, end: sentence.end };
   const window =
-    sentence.end - sentence.start <= WHOLE_LENGTH
-      ? whole
-      : evidenceWindow(table, { sentence, start, end }, spans, evidence.sentences);
+    sentence.end - sentence.start <= WHOLE_LENGTH ? whole : evidenceWindow(table, { sentence, start, end }, spans);
   return { sentence, window, answering: [changeAround(sentence, { start, end }) ?? { start, end }] };
 }
 

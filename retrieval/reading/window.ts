@@ -1,15 +1,17 @@
 import { type CorpusTable } from "../corpus-table.ts";
 import { foldTables } from "../normalise.ts";
-import type { SentenceCandidate } from "./sentences.ts";
 import type { SpanCandidate } from "./spans.ts";
 import type { Span } from "../../corpus/index.ts";
 
-/** Most code units of a quote that is chosen freely: what fits a phone without scrolling. */
+/** Most visible code units of a quote that is chosen freely: what fits a phone without scrolling. */
 export const WINDOW_LENGTH = 200;
 /** Spans that vote, and how sharply their scores do: softmax(score / .06) over the best 120 held most answers. */
 const VOTERS = 120;
 const TEMPERATURE = 0.06;
 
+/** No window reaches farther from the best span, white space included. */
+const REACH = 2 * WINDOW_LENGTH;
+const WHITE_SPACE = new Set(Array.from(" \n\r\t\u3000\u00a0", (mark) => mark.charCodeAt(0)));
 const CLAUSE_MARKS = new Set(Array.from(",;:、", (mark) => mark.charCodeAt(0)));
 
 /**
@@ -20,20 +22,18 @@ export function evidenceWindow(
   table: CorpusTable,
   best: Pick<SpanCandidate, "start" | "end" | "sentence">,
   spans: SpanCandidate[],
-  sentences: SentenceCandidate[],
 ): Span {
   if (spans.length === 0) return { start: best.sentence.start, end: best.sentence.end };
-  const section = table.sentenceSection[best.sentence.sentence];
-  const same = sentences.filter(({ sentence }) => table.sentenceSection[sentence] === section);
   const top = spans[0]!.score;
   const votes = spans
     .slice(0, VOTERS)
     .filter(({ sentence }) => sentence.article === best.sentence.article)
     .map(({ start, end, score }) => ({ start, end, weight: Math.exp((score - top) / TEMPERATURE) }));
-  let [window, most] = [{ start: best.sentence.start, end: best.sentence.end }, -1];
-  for (const start of windowStarts(table, same, best)) {
-    const end = windowEnd(table, same, start);
-    if (start > best.start || (end < best.end && best.end - best.start <= WINDOW_LENGTH)) continue;
+  const around = layOut(table, best);
+  let [window, most] = [{ start: best.start, end: best.end }, -1];
+  for (const start of [...around.starts, best.start]) {
+    if (start < best.start && visibleBetween(around, start, best.end) > WINDOW_LENGTH) continue;
+    const end = windowEnd(around, start, best.end);
     let held = 0;
     for (const vote of votes) {
       held +=
@@ -41,45 +41,51 @@ export function evidenceWindow(
     }
     if (held > most + 1e-6) [window, most] = [{ start, end }, held];
   }
-  return { start: Math.min(window.start, best.start), end: Math.max(window.end, best.end) };
+  return window;
 }
 
-/** Starts of the sentences around the best span, and of its own sentence's clauses. */
-function windowStarts(
-  table: CorpusTable,
-  sentences: SentenceCandidate[],
-  best: Pick<SpanCandidate, "start" | "sentence">,
-): number[] {
+/** The text around the best span, absolute positions: where a window may start and end. */
+interface Surroundings {
+  starts: number[];
+  ends: number[];
+  /** Visible code units before each position from `origin` on: white space takes no room. */
+  origin: number;
+  visible: Uint16Array;
+}
+
+function layOut(table: CorpusTable, best: Pick<SpanCandidate, "start" | "end" | "sentence">): Surroundings {
   const { fold } = foldTables();
-  const starts = sentences
-    .filter(({ start }) => start <= best.start && start > best.start - WINDOW_LENGTH)
-    .map(({ start }) => start);
-  for (let at = best.sentence.start + 1; at <= best.start; at++) {
-    if (CLAUSE_MARKS.has(fold[table.text[at - 1]!]!)) starts.push(at);
+  const section = table.sentenceSection[best.sentence.sentence];
+  const inSection = (sentence: number) => table.sentenceSection[sentence] === section;
+  let [first, last] = [best.sentence.sentence, best.sentence.sentence];
+  while (first > 0 && inSection(first - 1) && table.sentenceEnd[first - 1]! > best.start - REACH) first--;
+  while (inSection(last + 1) && table.sentenceStart[last + 1]! < best.end + REACH) last++;
+  const [starts, ends]: [number[], number[]] = [[], []];
+  const origin = table.sentenceStart[first]!;
+  const visible = new Uint16Array(table.sentenceEnd[last]! - origin + 1);
+  for (let sentence = first, at = origin; sentence <= last; sentence++) {
+    starts.push(table.sentenceStart[sentence]!);
+    ends.push(table.sentenceEnd[sentence]!);
+    for (; at < table.sentenceEnd[sentence]!; at++) {
+      const unit = fold[table.text[at]!]!;
+      visible[at + 1 - origin] = visible[at - origin]! + (WHITE_SPACE.has(unit) ? 0 : 1);
+      if (CLAUSE_MARKS.has(unit)) {
+        starts.push(at + 1);
+        ends.push(at + 1);
+      }
+    }
   }
-  return starts;
+  return { starts: starts.filter((start) => start <= best.start), ends, origin, visible };
 }
 
-/** The end of the last sentence that fits, or of the last clause if none does. */
-function windowEnd(table: CorpusTable, sentences: SentenceCandidate[], start: number): number {
-  const limit = start + WINDOW_LENGTH;
-  let end = start;
-  let expected = -1;
-  for (const sentence of sentences) {
-    if (sentence.end <= start) continue;
-    if (expected >= 0 && sentence.sentence !== expected) break;
-    if (sentence.end > limit) break;
-    end = sentence.end;
-    expected = sentence.sentence + 1;
-  }
-  const open = sentences.find(
-    (sentence) => sentence.start <= Math.max(start, end) && sentence.end > Math.max(start, end),
+/** The farthest end that fits, or the best span's own. */
+function windowEnd(around: Surroundings, start: number, least: number): number {
+  return around.ends.reduce(
+    (end, at) => (at > end && visibleBetween(around, start, at) <= WINDOW_LENGTH ? at : end),
+    least,
   );
-  if (open === undefined && end > start) return end;
-  const reach = Math.min(limit, open?.end ?? limit);
-  const { fold } = foldTables();
-  for (let at = reach; at > Math.max(end, start + 20); at--) {
-    if (CLAUSE_MARKS.has(fold[table.text[at - 1]!]!)) return at;
-  }
-  return end > start ? end : reach;
+}
+
+function visibleBetween({ origin, visible }: Surroundings, start: number, end: number): number {
+  return visible[end - origin]! - visible[start - origin]!;
 }
