@@ -31,11 +31,18 @@ export interface LexicalIndex {
 
 /** What a neighbour's similarity is worth beside the lexical scores, which are taken as shares of the best. */
 const DENSE_WEIGHT = 0.15;
+/** For a question in Chinese, whose own words find what there is: .06 loses no nDCG@10, .15 loses .005. */
+const DENSE_WEIGHT_CHINESE = 0.06;
 
 /** Adds the vectors' neighbours to the lexical ranking: a complement, since either finds what the other cannot see. */
-function fuse(ranked: ScoredPassage[], neighbours: readonly Neighbour[], table: CorpusTable): ScoredPassage[] {
+function fuse(
+  ranked: ScoredPassage[],
+  neighbours: readonly Neighbour[],
+  table: CorpusTable,
+  isChinese: boolean,
+): ScoredPassage[] {
   if (neighbours.length === 0) return ranked;
-  const unit = DENSE_WEIGHT * (ranked[0]?.score ?? 1);
+  const unit = (isChinese ? DENSE_WEIGHT_CHINESE : DENSE_WEIGHT) * (ranked[0]?.score ?? 1);
   const byPassage = new Map(ranked.map((one) => [one.passage, { ...one }]));
   for (const { row, similarity } of neighbours) {
     const known = byPassage.get(row);
@@ -56,7 +63,8 @@ export function collectEvidence(
   const weights = weighQuestion(question.grams, postings);
   const units = weights.units;
   const scores = scorer.score(question.grams);
-  const passages = fuse(rankPassages(table, postings, scores, units, admits), neighbours, table);
+  const isChinese = /[\u4e00-\u9fff]/u.test(question.folded);
+  const passages = fuse(rankPassages(table, postings, scores, units, admits), neighbours, table, isChinese);
   const articles = candidateArticles(passages);
   const sentences = sentenceCandidates({
     table,
