@@ -9,9 +9,9 @@ import { appendPostings } from "./lexical/append-postings.ts";
 const MOST_ADDED = 20;
 
 /**
- * The index with what was added to the folder since, in memory: only the added articles are read, split and embedded,
- * and the arrays are copied once (80 ms of processor time at 20,000 passages). Null when anything but a few additions happened. It answers
- * as the index that is built on disk will, but for the order of articles that score the same.
+ * The index with what was added to the folder since, in memory: only the added articles are read, split and embedded, and
+ * the arrays are copied once (0.24 s of processor time for 100,000 passages). Null when anything but a few additions
+ * happened. It answers as the index that is built on disk will, but for the order of articles that score the same.
  *
  * @param files the article files as they are now
  * @throws ArticleFileError when an added one is at fault
