@@ -1,6 +1,7 @@
 import type { CorpusTable } from "../corpus-table.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
+import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { holdsFor, isWithin, type PlaceFinder, type PlaceScope, scopeOf } from "./places.ts";
 
@@ -65,8 +66,13 @@ function unmetThings(
   const others = numbered.filter((name) => !section.includes(name));
   if (others.length > 0) return others.map((text) => ({ kind: "thing", text }));
   return distinct
-    .filter(({ chinese }) => !chinese.some((word) => near.includes(word)))
+    .filter(({ chinese }) => !chinese.some((word) => near.includes(word) || namesAll(near, ordinalsOf(word))))
     .map(({ start, end }) => ({ kind: "thing", text: folded.slice(start, end) }));
+}
+
+/** Whether a text names what the ordinals of a word name, of which there is at least one: 一年级 by 一至三年级. */
+function namesAll(text: string, ordinals: string[]): boolean {
+  return ordinals.length > 0 && ordinals.every((ordinal) => namesOrdinal(text, ordinal));
 }
 
 function unmetPlaces(table: CorpusTable, question: Question, scope: PlaceScope, find: PlaceFinder): Constraint[] {

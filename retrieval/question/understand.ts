@@ -4,6 +4,7 @@ import { findTerm, type Postings } from "../lexical/postings.ts";
 import { isFunctionWord } from "../lexicon/function-words.ts";
 import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
 import { foldQuestion } from "../normalise.ts";
+import { ordinalsOf } from "../reading/ordinals.ts";
 import { COUNTER } from "../reading/values.ts";
 import { INTERROGATIVES } from "./kind.ts";
 import { inStandardWords } from "./dialect.ts";
@@ -103,6 +104,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
     names: [
       ...places.map(({ name }) => name),
       ...subjectRuns({ folded, places, concepts }).map(({ text }) => text),
+      ...ordinalsOf(folded),
       ...concepts.flatMap(({ chinese }) =>
         chinese.filter((word) => word.length >= NAME_LENGTH && !word.endsWith("率")),
       ),

@@ -1,3 +1,5 @@
+import { namesOrdinal, ordinalsOf } from "./ordinals.ts";
+
 /** A value in a folded sentence. */
 interface Placed {
   start: number;
@@ -30,16 +32,21 @@ export function alignValues(
 ): number[] {
   const scores = values.map(() => 0);
   if (values.length < 2) return scores;
-  const held = [...new Set(names.map((name) => longestHeld(name, folded)).filter((part) => part.length >= 2))];
+  const ordinals = [...new Set(names.flatMap(ordinalsOf))].filter((ordinal) => namesOrdinal(folded, ordinal));
+  const parts = names.map((name) => longestHeld(name, folded)).filter((part) => part.length >= 2);
+  const held = [...ordinals, ...new Set(parts.filter((part) => !ordinals.some((one) => one.includes(part))))];
+  const isNamed = (item: string, name: string) =>
+    ordinals.includes(name) ? namesOrdinal(item, name) : item.includes(name);
   const decided = new Set<string>();
-  for (const level of levels) {
+  // A date is often parted from its clause by a comma, but not from one of many: 一至三年级4月13日开学,四至六年级4月7日开学.
+  for (const level of ordinals.length > 0 ? [CLAUSES, STATEMENTS] : levels) {
     const items = itemsOf(folded, level);
     if (items.length < 2) continue;
     const itemOf = ({ start }: Placed) => items.findIndex((item) => start < item.end);
     const valued = new Set(values.map(itemOf));
     for (const name of held) {
       if (decided.has(name)) continue;
-      const naming = items.flatMap(({ start, end }, at) => (folded.slice(start, end).includes(name) ? [at] : []));
+      const naming = items.flatMap(({ start, end }, at) => (isNamed(folded.slice(start, end), name) ? [at] : []));
       const own = naming.filter((at) => valued.has(at));
       if (own.length === 0 || own.length === valued.size) continue;
       decided.add(name);

@@ -86,12 +86,16 @@ const POLARITY = -4;
 /** 2月1日单向封闭的出口: a date inside an attribute of something else. */
 const ATTRIBUTIVE = /^[^,。;]{2,8}的[^,。;]/;
 
+/** 3月9日公布, 12月11日从集团获悉: the day of the news, not of what it tells. */
+const ANNOUNCED = /^[^,。;]{0,8}?(?:公布|发布|宣布|通报|印发|下发|下达|出台|召开|获悉|了解到|报道|介绍)/u;
+const ANNOUNCING = /公布|发布|宣布|通报|印发|下发|出台|召开|获悉|报道|介绍|announce|publish|issue|release|발표|공포/u;
+
 const ATTRIBUTE = -4;
 const MONTHLESS = -1;
 
 /**
  * A date in an attribute dates something else, unless what is asked stands there and does not begin elsewhere in the
- * sentence (解除了…封闭的出口); one without its month is said better nearby. `words`: what the question's words mean.
+ * sentence (解除了…封闭的出口); one without its month is said better nearby. `words`: the question, and what its words mean.
  */
 function datePenalty(
   value: string,
@@ -102,13 +106,15 @@ function datePenalty(
   const attribute = ATTRIBUTIVE.exec(after)?.[0];
   const [first, ...others] = bigramsOf(asked);
   const since = before.slice(before.search(/[日时][^日时]*$/u) + 1);
+  const meanings = words.slice(1);
   const isAsked = (one: string) =>
     (first !== undefined &&
       (one.includes(first) ||
         (others.some((pair) => one.includes(pair)) && !sentence.replace(one, "").includes(first)))) ||
-    (words.some((word) => one.includes(word)) && !words.some((word) => since.includes(word)));
+    (meanings.some((word) => one.includes(word)) && !meanings.some((word) => since.includes(word)));
   const isOther = attribute !== undefined && !isAsked(attribute);
-  return (isOther ? ATTRIBUTE : 0) + (/^\d+日/u.test(value) ? MONTHLESS : 0);
+  const isNews = ANNOUNCED.test(after) && !words.some((word) => ANNOUNCING.test(word));
+  return (isOther ? ATTRIBUTE : 0) + (isNews ? ATTRIBUTE : 0) + (/^\d+日/u.test(value) ? MONTHLESS : 0);
 }
 
 /** Weights of the words before and after a value. In Chinese a date stands before its verb; what a figure counts stands before it when the question ends by asking for it. */
@@ -154,7 +160,7 @@ export function rankValues(
                 block.folded.slice(start, end),
                 { before, after, sentence: block.folded },
                 input.focus.after,
-                input.words.slice(1),
+                input.words,
               )
             : 0);
         const wholeBefore = block.folded.slice(0, start);
