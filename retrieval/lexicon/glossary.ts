@@ -77,7 +77,7 @@ export class Glossary {
       if (!isKorean && !IDEOGRAPH.test(character)) continue;
       // A Korean word is known by its beginning: what follows may be particles, or the next noun of a compound.
       const continues = isKorean && at > 0 && HANGUL.test(folded[at - 1]!);
-      if (continues && at !== last) continue;
+      if (continues && (at !== last || COPULA.test(folded.slice(at, at + 8)))) continue;
       const entry = this.#characters
         .get(character)
         ?.find(
@@ -135,6 +135,9 @@ function add(entries: Entries, known: Map<string, Entry>, parts: string[], first
   if (list === undefined) entries.set(first, [added]);
   else list.push(added);
 }
+
+/** 개인가요: what asks at the end of a word is no word, although 인가 (a permit) is one. */
+const COPULA = /^(?:인가|일까|입니|인지|이에|이죠|이야|예)[가-힣]{0,3}(?![가-힣])/u;
 
 /** Whether a Korean word may end where `word` does: one syllable begins too many others to be known by its beginning. */
 function endsWell(folded: string, at: number, word: string, continues: boolean): boolean {

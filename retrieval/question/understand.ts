@@ -139,8 +139,8 @@ const ENGLISH_DATE =
 /** Dates as Chinese texts write them: February 17, 17 Feb and 2월 17일 become 2月17日. */
 function inChineseDates(folded: string): string {
   return folded
-    .replace(/(\d{1,2})월 ?(\d{1,2})일/gu, "$1月$2日")
-    .replace(/(\d{1,2})월(?!요)/gu, "$1月")
+    .replace(/(\d{1,2})월 ?(\d{1,2})일/gu, "$1月$2日 ")
+    .replace(/(\d{1,2})월(?!요)/gu, "$1月 ")
     .replace(ENGLISH_DATE, (whole: string, before: string | undefined, month: string, after: string | undefined) => {
       const day = before ?? after;
       return day === undefined ? whole : `${MONTH_NAMES.indexOf(month) + 1}月${day}日`;

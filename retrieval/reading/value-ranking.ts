@@ -1,6 +1,6 @@
 import { type BlockInput, makeBlock } from "./block.ts";
 import type { SentenceCandidate } from "./sentences.ts";
-import { isCompatible, unitOf } from "./values.ts";
+import { countersOf, isCompatible, isUnit, unitOf } from "./values.ts";
 import { alignValues, CLAUSES, MISMATCHED, respectively, STATEMENTS } from "./value-alignment.ts";
 
 export interface ValueInput extends BlockInput {
@@ -90,6 +90,10 @@ const ATTRIBUTIVE = /^[^,。;]{2,8}的[^,。;]/;
 const ANNOUNCED = /^[^,。;]{0,8}?(?:公布|发布|宣布|通报|印发|下发|下达|出台|召开|获悉|了解到|报道|介绍)/u;
 const ANNOUNCING = /公布|发布|宣布|通报|印发|下发|出台|召开|获悉|报道|介绍|announce|publish|issue|release|발표|공포/u;
 
+/** 截至2月14日: the day on which figures held. */
+const AS_OF_BEFORE = /截[至止]到?$/u;
+const AS_OF_ASKED = /截[至止]|数据|统计|数字|as of|figures|data|기준|통계/u;
+
 const ATTRIBUTE = -4;
 const MONTHLESS = -1;
 
@@ -114,7 +118,8 @@ function datePenalty(
     (meanings.some((word) => one.includes(word)) && !meanings.some((word) => since.includes(word)));
   const isOther = attribute !== undefined && !isAsked(attribute);
   const isNews = ANNOUNCED.test(after) && !words.some((word) => ANNOUNCING.test(word));
-  return (isOther ? ATTRIBUTE : 0) + (isNews ? ATTRIBUTE : 0) + (/^\d+日/u.test(value) ? MONTHLESS : 0);
+  const isAsOf = AS_OF_BEFORE.test(before) && !AS_OF_ASKED.test(words[0]!);
+  return (isOther ? ATTRIBUTE : 0) + (isNews || isAsOf ? ATTRIBUTE : 0) + (/^\d+日/u.test(value) ? MONTHLESS : 0);
 }
 
 /** Weights of the words before and after a value. In Chinese a date stands before its verb; what a figure counts stands before it when the question ends by asking for it. */
@@ -201,9 +206,18 @@ function mayAnswer({ unit, kind }: ValueInput, value: string): boolean {
 }
 
 /** 33户 answers 几家 nearly as well as 33家; 个 counts anything. */
-function unitBonus({ unitAsked }: { unitAsked: boolean }, { unit }: ValueInput, value: string): number {
+function unitBonus({ unitAsked }: { unitAsked: boolean }, { unit, kind, counted }: ValueInput, value: string): number {
   if (unitAsked) return UNIT_ASKED;
+  if (unit === null && kind === "number") return counterBonus(unitOf(value), countersOf(counted));
   return unit !== null && unit !== "个" && !value.endsWith("个") && isCompatible(unitOf(value), unit) ? LIKE_UNIT : 0;
+}
+
+/** 5条 counts no passengers. */
+const OTHER_COUNTER = -3;
+
+function counterBonus(counter: string, expected: readonly string[] | null): number {
+  if (expected === null) return 0;
+  return expected.some((unit) => isUnit(counter, unit)) ? LIKE_UNIT : OTHER_COUNTER;
 }
 
 const SEPARATOR = /[、,;。:]|和/u;

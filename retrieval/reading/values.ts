@@ -16,7 +16,7 @@ const PERCENT = String.raw`\d+(?:\.\d+)?%|百分之[零一二三四五六七八�
 const MONEY = String.raw`${NUMBER}${MAGNITUDE}(?:多|余)?(?:亿|万)?(?:元|美元|块钱|人民币)(?:以上|以下|左右)?`;
 /** Counters and units; longer ones first. Dates are left to DATE. */
 export const COUNTER =
-  "个班次|立方米|平方米|平方公里|公里|公斤|千瓦时|人次|班次|车次|架次|件次|台次|批次|人份|次(?!性)|岗位|[万亿]立方|[万亿]方|小时|分钟|美元|工作日|个月|[户家名人条辆台套处项种类位批件所例班趟张吨斤倍米间座幢栋艘架列股份笔只支瓶盒箱包床亩度元周年岁期场轮个万亿%]|部(?![门分委队署级位件])|天(?![然津气空])";
+  "个班次|立方米|平方米|平方公里|公里|公斤|千瓦时|人次|班次|车次|架次|件次|台次|批次|人份|次(?!性)|岗位|[万亿]立方|[万亿]方|小时|分钟|美元|工作日|个月|[户家名人条辆台套处项种类位批件所例班趟张吨斤倍米间座幢栋艘架列股份笔只支瓶盒箱包床亩度元周年岁期场轮个页层颗株双副袋桶罐粒万亿%]|部(?![门分委队署级位件])|天(?![然津气空])";
 const AMOUNT = String.raw`(?:近|约|超过|超|逾|不少于|不低于|不超过|最高|最多|至少)?${NUMBER}${MAGNITUDE}(?:多|余)?(?:亿|万)?(?:${COUNTER})(?:以上|以下|左右|以内)?`;
 const TELEPHONE = String.raw`(?<![\d.])(?:0\d{2,3}-?)?\d{5,8}(?:[-转]\d{1,5})?(?![\d.])|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)1[012]\d{3}(?!\d)`;
 const ADDRESS = String.raw`(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov)[a-z0-9./?=_-]*|[“"][^”"]{1,20}[”"](?:手机)?(?:app|小程序|公众号|平台|客户端)|[\u4e00-\u9fffa-z0-9]{2,12}(?:app|小程序|公众号|网站|平台)`;
@@ -71,6 +71,33 @@ const UNIT_GROUPS = [
   "只 个",
   "间 座 个",
 ].map((group) => group.split(" "));
+
+/** Units of time, short to long: 几年 is answered in years or months, not in hours. */
+const TIME_UNITS = [/分钟/u, /小时/u, /[天日]/u, /周|星期/u, /个?月/u, /年/u];
+
+/** Whether spans of time in one unit are told in another: neighbours are. */
+export function isOfScale(unit: string, asked: string): boolean {
+  const [one, other] = [unit, asked].map((text) => TIME_UNITS.findIndex((pattern) => pattern.test(text)));
+  return one === -1 || other === -1 || Math.abs(one! - other!) <= 1;
+}
+
+/** Counters of things, for questions that name the thing alone: how many passengers, 口罩有多少. */
+const COUNTERS_OF: [RegExp, string][] = [
+  [/企业|公司|工厂|厂家|商户|商家|门店|店铺|超市|市场|药店|酒店/u, "户 家 个 所"],
+  [/人员|员工|职工|工人|旅客|乘客|学生|教师|老师|医生|护士|居民|市民|干部|患者|病例/u, "人 名 位 个 例 人次"],
+  [/车辆|客车|货车|汽车|出租车/u, "辆 台 部 车次"],
+  [/线路|班线|航线|国道|省道|县道|公路|生产线/u, "条 个"],
+  [/班次|车次/u, "班 班次 个班次 趟 车次 次"],
+  [/口罩/u, "个 只 片 枚 万个 万只"],
+  [/防护服|隔离衣/u, "套 件 个"],
+  [/设备|机器/u, "台 套 件 个"],
+];
+
+/** The counters of a thing, by the first of its words that is known; null when none is. */
+export function countersOf(words: readonly string[]): string[] | null {
+  const known = words.map((word) => COUNTERS_OF.find(([thing]) => thing.test(word))).find((row) => row !== undefined);
+  return known === undefined ? null : known[1].split(" ");
+}
 
 /** Whether things counted by one counter may also be counted by another: 家 and 户 of enterprises. */
 export function isCompatible(counter: string, unit: string): boolean {
