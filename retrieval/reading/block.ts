@@ -87,13 +87,17 @@ export function makeBlock(
   return { sentence, rank, folded, bounds, ...sums(folded, input.weights), values: valuesOf(folded, input) };
 }
 
+/** 2月9日12时: a question that names the day and asks for no time has stated it. */
+const TIME_OF_DAY = /(?<=日)(?:[上下]午)?\d{1,2}[时点].*$/u;
+
 function valuesOf(folded: string, input: BlockInput): BlockValue[] {
+  const asksTime = /几[点时]|what time|몇 ?시/u.test(input.question);
   return findValues(folded, input.kind).map(({ start, end }) => {
     const text = folded.slice(start, end);
     return {
       start,
       end,
-      stated: input.question.includes(text),
+      stated: input.question.includes(asksTime ? text : text.replace(TIME_OF_DAY, "")),
       unitAsked: input.unit !== null && isUnit(unitOf(text), input.unit),
     };
   });

@@ -17,7 +17,7 @@ export interface GoldCorpus {
 }
 
 /** What answers to questions without an answer weigh: a made-up answer costs a resident more than a refusal. */
-const UNANSWERABLE_WEIGHT = 3;
+const UNANSWERABLE_WEIGHT = 4;
 
 /** As sure of everything as of nothing: serves until the model has been fitted. */
 const UNGROUNDED: LinearModel = {
