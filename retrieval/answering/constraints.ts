@@ -3,7 +3,8 @@ import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
-import { holdsFor, isWithin, type PlaceFinder, type PlaceScope, scopeOf } from "./places.ts";
+import { type PlaceFinder, scopeOf, type TextScope } from "../reading/scope.ts";
+import { holdsFor, isWithin } from "./places.ts";
 
 /** Something that the question states and that a text has to share before its figures may answer. */
 export interface Constraint {
@@ -75,7 +76,7 @@ function namesAll(text: string, ordinals: string[]): boolean {
   return ordinals.length > 0 && ordinals.every((ordinal) => namesOrdinal(text, ordinal));
 }
 
-function unmetPlaces(table: CorpusTable, question: Question, scope: PlaceScope, find: PlaceFinder): Constraint[] {
+function unmetPlaces(table: CorpusTable, question: Question, scope: TextScope, find: PlaceFinder): Constraint[] {
   const { places } = question;
   const route = routeOf(question.folded, places);
   const holds = (place: PlaceMention) => holdsFor(table, place, scope, find);
@@ -113,7 +114,7 @@ function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
 }
 
 /** Dates that stand nowhere in the section, neither as 2月17日 nor as 17日, and months of which it has no day. */
-function unmetDates(question: Question, scope: PlaceScope): Constraint[] {
+function unmetDates(question: Question, scope: TextScope): Constraint[] {
   const months = Array.from(question.folded.matchAll(MONTH))
     .filter(([, month]) => !new RegExp(`(?<!\\d)0?${Number(month)}月`, "u").test(scope.section))
     .map(([text]): Constraint => ({ kind: "date", text }));

@@ -14,7 +14,7 @@ import { latestFirst, latestLike } from "./freshness.ts";
 import { FEW_ARTICLES, groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
 import { rivalValues } from "./conflicts.ts";
-import { type PlaceFinder, scopeOf } from "./places.ts";
+import { type PlaceFinder, scopeOf } from "../reading/scope.ts";
 import { CAUSE, severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
 
 /** What was found for one part of a question. */

@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
-import { distinctBigrams } from "../lexical/grams.ts";
-import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { type AnswerKind, INTERROGATIVES } from "../question/kind.ts";
-import { subjectRuns } from "../question/subject-words.ts";
 import type { LinearModel } from "../reading/models.ts";
+import { partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
 import type { Reading } from "../reading/reader.ts";
+import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { isValueKind } from "../reading/values.ts";
-import { scopeOf } from "./places.ts";
 
 /** Up to so many articles, grounding decides on its own; with more, how far an article stands out says more. */
 export const FEW_ARTICLES = 30;
@@ -58,23 +56,10 @@ export const GROUNDING_FEATURES = [
   "unknownShare",
 ] as const;
 
-/** A concept's word in the section but not in the sentence or beside it supports it this much. */
-const NEAR = 0.8;
-const SECTION = 0.5;
-const PLACE_WEIGHT = 1.5;
-/** What is said before the clause that asks counts this much. */
-const ASIDE = 0.3;
-/** A foreign word that the glossary does not know: what it means may be all that matters. */
-const UNKNOWN_WEIGHT = 1.2;
-
-interface Part {
-  weight: number;
-  /** 0 to 1: the sentence, what stands beside it, or its section shares it. */
+/** A part of the question with what the texts around a sentence share of it. */
+interface SupportedPart extends QuestionPart {
+  /** 0 to 1. */
   support: number;
-  kind: "place" | "concept" | "run" | "unknown";
-  /** Where it stands in the question. */
-  start: number;
-  end: number;
 }
 
 /** What asks, in three languages. */
@@ -86,13 +71,13 @@ const ASKING = new RegExp(
 const BESIDE = 4;
 
 /** Weight of the parts beside what asks. */
-function askedBy(parts: readonly Part[], { folded }: Question, share: (part: Part) => number): number {
+function askedBy(parts: readonly SupportedPart[], { folded }: Question, share: (part: SupportedPart) => number): number {
   const asking = Array.from(folded.matchAll(ASKING), ({ 0: text, index }) => ({
     start: index,
     end: index + text.length,
   }));
   if (asking.length === 0) return 0;
-  const isBeside = ({ start, end }: Part) =>
+  const isBeside = ({ start, end }: SupportedPart) =>
     asking.some((one) => start - one.end <= BESIDE && one.start - end <= BESIDE);
   return parts.filter(isBeside).reduce((sum, part) => sum + part.weight * share(part), 0);
 }
@@ -117,13 +102,14 @@ export function groundingFeatures(
   value: number | null,
 ): number[] {
   const { question } = evidence;
-  const parts = partsOf(table, question, sentence);
+  const scope = scopeOf(table, sentence);
+  const parts = partsOf(question).map((part) => ({ ...part, support: supportBy(scope, part) }));
   const weight = Math.max(
     1e-6,
     parts.reduce((sum, part) => sum + part.weight, 0),
   );
-  const sum = (of: (part: Part) => number) => parts.reduce((total, part) => total + of(part), 0);
-  const missing = (kind: Part["kind"]) => sum((part) => (part.kind === kind ? part.weight * (1 - part.support) : 0));
+  const sum = (of: (part: SupportedPart) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const missing = (kind: QuestionPart["kind"]) => sum((part) => (part.kind === kind ? part.weight * (1 - part.support) : 0));
   const asksValue = isValueKind(question.kind);
   const ownSupport = sum(({ weight: w, support }) => (support === 1 ? w : 0)) / weight;
   const leastSupport = parts.length === 0 ? 0 : Math.min(...parts.map(({ support }) => support));
@@ -170,53 +156,4 @@ export function groundingFeatures(
     ownSupport ** 2,
     unknown / Math.max(1, parts.length),
   ];
-}
-
-/** What a question is about, and how far the text around a sentence shares it. */
-function partsOf(table: CorpusTable, question: Question, sentence: SentenceCandidate): Part[] {
-  const { own, near, section } = scopeOf(table, sentence);
-  const inText = (words: string[]) => {
-    if (words.some((word) => own.includes(word))) return 1;
-    if (words.some((word) => near.includes(word))) return NEAR;
-    return words.some((word) => section.includes(word)) ? SECTION : 0;
-  };
-  const place = ({ name, start, end }: PlaceMention): Part => ({
-    kind: "place",
-    weight: PLACE_WEIGHT,
-    support: inText([name]),
-    start,
-    end,
-  });
-  const parts: Part[] = question.inherited.places.length > 0 ? [] : question.places.map(place);
-  for (const { start, end, chinese } of question.concepts)
-    parts.push({
-      kind: "concept",
-      weight: 1,
-      support: inText([...chinese, question.folded.slice(start, end)]),
-      start,
-      end,
-    });
-  for (const { text, start } of subjectRuns(question)) {
-    const bigrams = distinctBigrams(text).map((gram) => String.fromCharCode(gram >>> 16, gram & 0xffff));
-    const support = bigrams.reduce((sum, bigram) => sum + inText([bigram]), 0) / bigrams.length;
-    parts.push({
-      kind: "run",
-      weight: Math.min(2, bigrams.length / 2 + 0.5),
-      support,
-      start,
-      end: start + text.length,
-    });
-  }
-  for (const part of parts) if (part.start < question.askedFrom) part.weight *= ASIDE;
-  for (const word of question.unknownWords) {
-    const start = question.folded.indexOf(word);
-    parts.push({ kind: "unknown", weight: UNKNOWN_WEIGHT, support: 0, start, end: start + word.length });
-  }
-  // A follow-up with no subject of its own has that of the question before.
-  if (parts.length === 0) {
-    parts.push(...question.inherited.places.map(place));
-    for (const { chinese } of question.inherited.concepts)
-      parts.push({ kind: "concept", weight: 1, support: inText(chinese), start: 0, end: 0 });
-  }
-  return parts;
 }

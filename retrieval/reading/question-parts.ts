@@ -1,0 +1,66 @@
+import { distinctBigrams } from "../lexical/grams.ts";
+import type { PlaceMention } from "../lexicon/lexicon.ts";
+import type { Question } from "../question/question.ts";
+import { subjectRuns } from "../question/subject-words.ts";
+import type { TextScope } from "./scope.ts";
+
+const PLACE_WEIGHT = 1.5;
+/** What is said before the clause that asks counts this much. */
+const ASIDE = 0.3;
+/** A foreign word that the glossary does not know: what it means may be all that matters. */
+const UNKNOWN_WEIGHT = 1.2;
+/** A word beside the sentence supports a part this much, and one elsewhere in its section. */
+const NEAR = 0.8;
+const SECTION = 0.5;
+
+/** One of the things that a question is about. */
+export interface QuestionPart {
+  kind: "place" | "concept" | "run" | "unknown";
+  weight: number;
+  /** Words of which any stands for it; of a run of characters each pair. None for an unknown word. */
+  alternatives: readonly (readonly string[])[];
+  /** Where it stands in the question. */
+  start: number;
+  end: number;
+}
+
+/** What a question is about: its places, the words that the glossary knows, and the rest of its content. */
+export function partsOf(question: Question): QuestionPart[] {
+  const { inherited, folded } = question;
+  const parts: QuestionPart[] = inherited.places.length > 0 ? [] : question.places.map(placePart);
+  for (const { start, end, chinese } of question.concepts)
+    parts.push({ kind: "concept", weight: 1, alternatives: [[...chinese, folded.slice(start, end)]], start, end });
+  for (const { text, start } of subjectRuns(question)) {
+    const pairs = distinctBigrams(text).map((gram) => [String.fromCharCode(gram >>> 16, gram & 0xffff)]);
+    const weight = Math.min(2, pairs.length / 2 + 0.5);
+    parts.push({ kind: "run", weight, alternatives: pairs, start, end: start + text.length });
+  }
+  for (const part of parts) if (part.start < question.askedFrom) part.weight *= ASIDE;
+  for (const word of question.unknownWords) {
+    const start = folded.indexOf(word);
+    parts.push({ kind: "unknown", weight: UNKNOWN_WEIGHT, alternatives: [], start, end: start + word.length });
+  }
+  // A follow-up with no subject of its own has that of the question before.
+  if (parts.length > 0) return parts;
+  return [
+    ...inherited.places.map(placePart),
+    ...inherited.concepts.map(
+      ({ chinese }): QuestionPart => ({ kind: "concept", weight: 1, alternatives: [chinese], start: 0, end: 0 }),
+    ),
+  ];
+}
+
+function placePart({ name, start, end }: PlaceMention): QuestionPart {
+  return { kind: "place", weight: PLACE_WEIGHT, alternatives: [[name]], start, end };
+}
+
+/** 0 to 1: how far the texts around a sentence share a part; 1 when the sentence itself does. */
+export function supportBy({ own, near, section }: TextScope, { alternatives }: QuestionPart): number {
+  if (alternatives.length === 0) return 0;
+  const supportOf = (words: readonly string[]) => {
+    if (words.some((word) => own.includes(word))) return 1;
+    if (words.some((word) => near.includes(word))) return NEAR;
+    return words.some((word) => section.includes(word)) ? SECTION : 0;
+  };
+  return alternatives.reduce((sum, words) => sum + supportOf(words), 0) / alternatives.length;
+}
