@@ -71,7 +71,11 @@ const ASKING = new RegExp(
 const BESIDE = 4;
 
 /** Weight of the parts beside what asks. */
-function askedBy(parts: readonly SupportedPart[], { folded }: Question, share: (part: SupportedPart) => number): number {
+function askedBy(
+  parts: readonly SupportedPart[],
+  { folded }: Question,
+  share: (part: SupportedPart) => number,
+): number {
   const asking = Array.from(folded.matchAll(ASKING), ({ 0: text, index }) => ({
     start: index,
     end: index + text.length,
@@ -109,7 +113,8 @@ export function groundingFeatures(
     parts.reduce((sum, part) => sum + part.weight, 0),
   );
   const sum = (of: (part: SupportedPart) => number) => parts.reduce((total, part) => total + of(part), 0);
-  const missing = (kind: QuestionPart["kind"]) => sum((part) => (part.kind === kind ? part.weight * (1 - part.support) : 0));
+  const missing = (kind: QuestionPart["kind"]) =>
+    sum((part) => (part.kind === kind ? part.weight * (1 - part.support) : 0));
   const asksValue = isValueKind(question.kind);
   const ownSupport = sum(({ weight: w, support }) => (support === 1 ? w : 0)) / weight;
   const leastSupport = parts.length === 0 ? 0 : Math.min(...parts.map(({ support }) => support));
@@ -139,7 +144,7 @@ export function groundingFeatures(
     Math.min(6, parts.length),
     sentence.features[5]!,
     spanScore,
-    value === null ? 0 : Math.max(-5, Math.min(6, value)),
+    value === null ? 0 : Math.max(-3, Math.min(14, value)),
     isValue,
     question.kind === "yesno" ? 1 : 0,
     isOpen,

@@ -53,4 +53,3 @@ function subjectOf(
   known.set(key, subject);
   return subject;
 }
-

@@ -5,7 +5,8 @@ import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { Span } from "../../corpus/index.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
-import { objectPull, type ValueCandidate } from "../reading/value-ranking.ts";
+import { objectPull } from "../reading/value-features.ts";
+import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
 import type { Statement } from "./citations.ts";
 

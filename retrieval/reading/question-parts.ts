@@ -44,9 +44,13 @@ export function partsOf(question: Question): QuestionPart[] {
   if (parts.length > 0) return parts;
   return [
     ...inherited.places.map(placePart),
-    ...inherited.concepts.map(
-      ({ chinese }): QuestionPart => ({ kind: "concept", weight: 1, alternatives: [chinese], start: 0, end: 0 }),
-    ),
+    ...inherited.concepts.map(({ chinese }): QuestionPart => ({
+      kind: "concept",
+      weight: 1,
+      alternatives: [chinese],
+      start: 0,
+      end: 0,
+    })),
   ];
 }
 

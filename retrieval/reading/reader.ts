@@ -1,5 +1,4 @@
-import { type CorpusTable, textAt } from "../corpus-table.ts";
-import { fold } from "../normalise.ts";
+import type { CorpusTable } from "../corpus-table.ts";
 import { type Evidence, judgeArticles, judgeSentences, rankSpans } from "./evidence.ts";
 import type { CompiledForest } from "./forest.ts";
 import type { SpanCandidate } from "./spans.ts";
@@ -27,18 +26,6 @@ export function readEvidence(evidence: Evidence, table: CorpusTable, models: Rea
   judgeSentences(evidence, models.sentences);
   const spans = rankSpans(evidence, table, models.spans);
   const { weights, question, sentences } = evidence;
-  const input = {
-    weights,
-    kind: question.kind,
-    question: question.folded,
-    unit: question.unit,
-    focus: question.focus,
-    counted: question.counted,
-    words: [question.folded, ...question.concepts.flatMap(({ chinese }) => chinese)],
-    names: question.names,
-  };
-  const values = isValueKind(question.kind)
-    ? rankValues(input, sentences, (start, end) => fold(textAt(table, start, end)))
-    : [];
+  const values = isValueKind(question.kind) ? rankValues(question, weights, sentences, table) : [];
   return { evidence, spans, values };
 }

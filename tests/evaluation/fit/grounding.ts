@@ -16,6 +16,14 @@ export interface GoldCorpus {
   articles: string;
 }
 
+const here = new URL(".", import.meta.url).pathname;
+
+/** The gold questions of the project. */
+export const GOLD_CORPORA: readonly GoldCorpus[] = [
+  { questions: `${here}../gold/questions.jsonl`, articles: `${here}../../../corpus/articles` },
+  { questions: `${here}../gold/other-cities/questions.jsonl`, articles: `${here}../gold/other-cities/articles` },
+];
+
 /** What answers to questions without an answer weigh: a made-up answer costs a resident more than a refusal. */
 const UNANSWERABLE_WEIGHT = 4;
 

@@ -1,0 +1,201 @@
+import type { Question } from "../question/question.ts";
+import type { Block, BlockValue } from "./block.ts";
+import type { SentenceCandidate } from "./sentences.ts";
+import { alignValues, CLAUSES, respectively, STATEMENTS } from "./value-alignment.ts";
+import { type DateAsked, datesOther } from "./value-dates.ts";
+import { nearnessOf, type SaidAt } from "./value-nearness.ts";
+import { countersOf, isCompatible, isUnit, unitOf } from "./values.ts";
+
+/** Features of a value in the order of its vector; 0 or 1 where nothing else is said. */
+export const VALUE_FEATURES = [
+  // Log-odds: what value-alignment.ts says of the value among its neighbours, and the sentence's probability.
+  "alignment",
+  "mismatch",
+  "sentence",
+  // 0 to 1: share of what the question is about in the sentence; also in the texts around it; in the value's clause.
+  "ownSupport",
+  "support",
+  "clauseSupport",
+  // 0 to 1: how near what the question is about stands.
+  "nearness",
+  // How near the words stand that stand beside the one that asks (0 to 2), and those for what is counted (0 to 1).
+  "focus",
+  "object",
+  "unitAsked",
+  "likeUnit",
+  "otherCounter",
+  "stated",
+  "share",
+  "base",
+  "baseAsked",
+  "changedFrom",
+  "overPart",
+  "otherPolarity",
+  "otherDate",
+  "monthless",
+  // How many values the sentence has, at most 6.
+  "values",
+] as const;
+
+/** How far on either side of a value its words are looked for, in code units. */
+const CONTEXT = 28;
+/** 46户中复工28户: what is counted over is asked for by who asks for all. */
+const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
+const TOTAL_ASKED = /总共|一共|总数|总计|共有|全部有|in total|altogether|모두|전부/u;
+/** 由9条增加到14条: what it was before is seldom asked for. */
+const CHANGED_BEFORE = /[由从][^\d,。;]{0,3}$/u;
+const CHANGED_AFTER = /^(?:大幅|进一步)?(?:增|减|缩|降|升|提|延|调|扩|压)[^\d,。;]{0,4}[到至为]/u;
+/** 50户重点企业中有33户: a figure over a part of the things, named by a modifier that the question does not use. */
+const PART_BASE = /\d+[户家个名辆]([\u4e00-\u9fff]{2,8}?)中/gu;
+/** 未复产企业133户: what is not done is asked for by what is not done, and only by that. */
+const NEGATION = /没有?(?!有)|未|尚未|不(?=开|能|复)|\bnot\b|n't\b|\bnever\b|\byet to\b|않|못|안 /u;
+const NEGATED_VALUE = /(?:未|没有?|尚未|不)[^,、。;\d]{0,8}$/u;
+
+/** What of the question the features look at, computed once. */
+export interface ValueAsked {
+  question: Question;
+  /** What its words mean, in Chinese. */
+  meanings: readonly string[];
+  counters: readonly string[] | null;
+  isNegated: boolean;
+  isTotalAsked: boolean;
+}
+
+export function valueAsked(question: Question): ValueAsked {
+  return {
+    question,
+    meanings: question.concepts.flatMap(({ chinese }) => chinese),
+    counters: countersOf(question.counted),
+    isNegated: NEGATION.test(question.folded),
+    isTotalAsked: TOTAL_ASKED.test(question.folded),
+  };
+}
+
+/** A value with what speaks for it. */
+export interface MeasuredValue extends BlockValue {
+  /** The text on either side of it, folded. */
+  before: string;
+  after: string;
+  features: number[];
+}
+
+/** Measures the values of a sentence. `said`: where it names what the question is about; `support`: how much of that it shares. */
+export function measureValues(
+  block: Block,
+  sentence: SentenceCandidate,
+  asked: ValueAsked,
+  said: SaidAt,
+  support: { own: number; near: number },
+): MeasuredValue[] {
+  const { folded, values } = block;
+  const { question } = asked;
+  const rivals = values.filter(({ start, end }) => mayAnswer(question, folded.slice(start, end)));
+  const levels = question.kind === "when" ? [STATEMENTS] : [CLAUSES, STATEMENTS];
+  const alignments = alignValues(folded, rivals, question.names, levels);
+  const mismatches = respectively(folded, values, question.names);
+  const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
+  return values.map((value, index) => {
+    const { start, end } = value;
+    const text = folded.slice(start, end);
+    const before = folded.slice(Math.max(0, start - CONTEXT), start);
+    const after = folded.slice(end, end + CONTEXT);
+    const nearness = nearnessOf(folded, value, said);
+    const features = [
+      alignments[rivals.indexOf(value)] ?? 0,
+      mismatches[index]!,
+      logit,
+      support.own,
+      support.near,
+      nearness.clause,
+      nearness.mean,
+      runPull(question.focus.before, before, true) + runPull(question.focus.after, after, false),
+      Math.max(0, ...question.counted.map((one) => objectPull({ before, after }, one))),
+      ...unitFeatures(value, text, asked),
+      Number(value.stated),
+      Number(question.kind === "number" && text.endsWith("%")),
+      ...formFeatures({ before, after, whole: folded.slice(0, start) }, asked),
+      ...dateFeatures(text, { before, after, sentence: folded }, asked),
+      Math.min(6, values.length),
+    ];
+    return { ...value, before, after, features };
+  });
+}
+
+/** unitAsked, likeUnit, otherCounter: 33户 answers 几家 nearly as well as 33家; 个 counts anything; 5条 counts no passengers. */
+function unitFeatures({ unitAsked }: BlockValue, text: string, { question, counters }: ValueAsked): number[] {
+  const { unit, kind } = question;
+  const own = unitOf(text);
+  if (unitAsked) return [1, 0, 0];
+  if (unit === null && kind === "number" && counters !== null) {
+    const counts = counters.some((one) => isUnit(own, one));
+    return [0, Number(counts), Number(!counts)];
+  }
+  return [0, Number(unit !== null && unit !== "个" && !text.endsWith("个") && isCompatible(own, unit)), 0];
+}
+
+/** base, baseAsked, changedFrom, overPart, otherPolarity */
+function formFeatures(
+  { before, after, whole }: { before: string; after: string; whole: string },
+  { question, meanings, isNegated, isTotalAsked }: ValueAsked,
+): number[] {
+  const isBase = BASE_AFTER.test(after);
+  const words = [question.folded, ...meanings];
+  const overPart = Array.from(whole.matchAll(PART_BASE)).some(
+    ([, base]) => !words.some((word) => word.includes(base!.slice(0, 2))),
+  );
+  return [
+    isBase && !isTotalAsked,
+    isBase && isTotalAsked,
+    CHANGED_BEFORE.test(before) && CHANGED_AFTER.test(after),
+    overPart,
+    NEGATED_VALUE.test(whole) !== isNegated,
+  ].map(Number);
+}
+
+/** otherDate, monthless */
+function dateFeatures(
+  text: string,
+  around: { before: string; after: string; sentence: string },
+  { question, meanings }: ValueAsked,
+): number[] {
+  if (question.kind !== "when") return [0, 0];
+  const asked: DateAsked = { question: question.folded, after: question.focus.after, meanings };
+  return [datesOther(around, asked), /^\d+日/u.test(text)].map(Number);
+}
+
+/** Whether a value may be what is asked for, as far as its unit tells. */
+function mayAnswer({ unit, kind }: Question, value: string): boolean {
+  return unit === null || kind === "duration" || isCompatible(unitOf(value), unit);
+}
+
+const SEPARATOR = /[、,;。:]|和/u;
+
+/** 0 to 1: how well a value fits one of several things asked about, named in its own list item, or else somewhere near. */
+export function objectPull(value: Pick<MeasuredValue, "before" | "after">, object: string): number {
+  const item = Math.max(
+    runPull(object, value.after.split(SEPARATOR)[0]!, false),
+    runPull(object, value.before.split(SEPARATOR).at(-1)!, true),
+  );
+  return Math.max(item, 0.4 * Math.max(runPull(object, value.after, false), runPull(object, value.before, true)));
+}
+
+/** A pair of a run's characters near the value pulls with e^(−distance / 8). */
+const FOCUS_NEARNESS = 8;
+/** What a word keeps of its pull across a comma: in 消毒液8.4吨、体温计326个 the neighbour belongs to the next item. */
+const ACROSS = 0.4;
+
+/** The share of a run's bigrams in the text, each decayed by its distance from the value. `text` ends (or starts) at it. */
+function runPull(run: string, text: string, atEnd: boolean): number {
+  let pull = 0;
+  let count = 0;
+  for (let index = 1; index < run.length; index++) {
+    const pair = run.slice(index - 1, index + 1);
+    if (!/^[\p{L}\p{N}]{2}$/u.test(pair)) continue;
+    count++;
+    const at = atEnd ? text.lastIndexOf(pair) : text.indexOf(pair);
+    if (at < 0) continue;
+    const between = atEnd ? text.slice(at + 2) : text.slice(0, at);
+    pull += Math.exp(-between.length / FOCUS_NEARNESS) * (/[、,;。]/u.test(between) ? ACROSS : 1);
+  }
+  return count === 0 ? 0 : pull / Math.min(count, 3);
+}

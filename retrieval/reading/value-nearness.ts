@@ -1,0 +1,63 @@
+import type { Question } from "../question/question.ts";
+
+/** For each concept and place of a question where a text names it, from left to right. */
+export type SaidAt = readonly (readonly { start: number; end: number }[])[];
+
+/** What a gap of so many code units between a word and a value leaves of its nearness: e^(−gap / 10). */
+const NEARNESS = 10;
+/** Of which a comma or a stop between them leaves this much, and another figure this. */
+const ACROSS_CLAUSES = 0.5;
+const ACROSS_FIGURES = 0.6;
+
+/** The words by which texts name each thing that a question is about, those of the question before it too. */
+export function namesOf({ concepts, places, inherited, folded }: Question): string[][] {
+  return [
+    ...concepts.map(({ chinese, start, end }) => [...chinese, folded.slice(start, end)]),
+    ...places.map(({ name }) => [name]),
+    ...inherited.concepts.map(({ chinese }) => chinese),
+  ];
+}
+
+export function saidAt(folded: string, names: readonly (readonly string[])[]): SaidAt {
+  return names.map((words) =>
+    words
+      .flatMap((word) => {
+        const found: { start: number; end: number }[] = [];
+        for (let at = folded.indexOf(word); at >= 0 && word !== ""; at = folded.indexOf(word, at + word.length))
+          found.push({ start: at, end: at + word.length });
+        return found;
+      })
+      .sort((a, b) => a.start - b.start),
+  );
+}
+
+/** How near a value of a text stands to what is named: `clause`, the share named in its clause; `mean`, over all; 0 to 1. */
+export function nearnessOf(
+  folded: string,
+  { start, end }: { start: number; end: number },
+  said: SaidAt,
+): { clause: number; mean: number } {
+  if (said.length === 0) return { clause: 0.5, mean: 0 };
+  const from = Math.max(...[",", ";", "。"].map((mark) => folded.lastIndexOf(mark, start - 1) + 1));
+  const length = folded.slice(end).search(/[,;。]/u);
+  const to = length < 0 ? folded.length : end + length;
+  let [inClause, sum] = [0, 0];
+  for (const places of said) {
+    if (places.some((one) => one.start >= from && one.end <= to)) inClause++;
+    const before = places.findLast((one) => one.end <= start);
+    const after = places.find((one) => one.start >= end);
+    sum += Math.max(
+      before === undefined ? 0 : nearnessAcross(folded.slice(before.end, start)),
+      after === undefined ? 0 : nearnessAcross(folded.slice(end, after.start)),
+    );
+  }
+  return { clause: inClause / said.length, mean: sum / said.length };
+}
+
+function nearnessAcross(gap: string): number {
+  return (
+    Math.exp(-gap.length / NEARNESS) *
+    (/[,;。]/u.test(gap) ? ACROSS_CLAUSES : 1) *
+    (/\d/u.test(gap) ? ACROSS_FIGURES : 1)
+  );
+}
