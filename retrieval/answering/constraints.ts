@@ -1,6 +1,8 @@
 import type { CorpusTable } from "../corpus-table.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
+import { subjectRuns } from "../question/subject-words.ts";
+import { isValueKind } from "../reading/values.ts";
 import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { type PlaceFinder, scopeOf, type TextScope } from "../reading/scope.ts";
@@ -17,12 +19,18 @@ export interface Constraint {
 const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)[\s]*$/u;
 /** A place that no list holds, by its last character: 朝阳区, 南关区. */
 const DISTRICT =
-  /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分|道)/gu;
+  /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分|道|级)/gu;
 /** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
-const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$/u;
+const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$|道县$/u;
 const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
-/** A month without a day: 3月底, 4月份. */
-const MONTH = /(?<!\d)(\d{1,2})月(?!\d)/gu;
+/** A month without a day, or a third of one: 4月份, 3月底. */
+const MONTH = /(?<!\d)(\d{1,2})月(?:([底末]|下旬)|(初|上旬)|(中旬))?(?!\d)/gu;
+/** The days of a month's last, first and second third. */
+const THIRDS = [
+  [21, 31],
+  [1, 10],
+  [11, 20],
+] as const;
 
 /** «The other lines»: only a sentence about others can answer. */
 const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
@@ -50,25 +58,46 @@ export function unmetConstraints(
 const NUMBERED = /\d+(?:号线|号楼|号门|路(?=公交|车|公车)|次列车)/gu;
 
 /** How many of what nobody knows: beds, litres. */
-const COUNTED_WORD = /how many (?:more |other |new |of the )?([a-z]+)/u;
+const COUNTED_WORD =
+  /how many (?:more |other |new |of the )?([a-z]+)(?=\W*$| (?:are|is|were|was|have|has|had|do|does|did|can|will|in|of|at|on|for|from|per)\b)/u;
 
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
-function unmetThings(
-  table: CorpusTable,
-  { concepts, folded, unknownWords, askedFrom }: Question,
-  sentence: SentenceCandidate,
-): Constraint[] {
+function unmetThings(table: CorpusTable, question: Question, sentence: SentenceCandidate): Constraint[] {
+  const { concepts, folded, unknownWords, askedFrom } = question;
   const counted = COUNTED_WORD.exec(folded)?.[1];
   if (counted !== undefined && unknownWords.includes(counted)) return [{ kind: "thing", text: counted }];
   const distinct = concepts.filter(({ distinct: isDistinct, start }) => isDistinct && start >= askedFrom);
   const numbered = folded.match(NUMBERED) ?? [];
-  if (distinct.length === 0 && numbered.length === 0) return [];
+  const named = namedOrganisations(folded);
+  const asksValue = isValueKind(question.kind);
+  if (distinct.length === 0 && numbered.length === 0 && named.length === 0 && !asksValue) return [];
   const { near, section } = scopeOf(table, sentence);
-  const others = numbered.filter((name) => !section.includes(name));
+  const others = [...numbered, ...named].filter((name) => !section.includes(name));
+  // Of two makers that a section names, the figures of one are not the other's.
+  if (asksValue) others.push(...properNames(question).filter((name) => section.includes(name) && !near.includes(name)));
   if (others.length > 0) return others.map((text) => ({ kind: "thing", text }));
   return distinct
     .filter(({ chinese }) => !chinese.some((word) => near.includes(word) || namesAll(near, ordinalsOf(word))))
     .map(({ start, end }) => ({ kind: "thing", text: folded.slice(start, end) }));
+}
+
+/** 建设银行, 协和医院: one of its kind, told by the two characters before it. */
+const ORGANISATION = /([\u4e00-\u9fff]{2})(?:银行|大学|医院|机场|学院)/gu;
+const NO_NAME = /[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点]/u;
+
+function namedOrganisations(folded: string): string[] {
+  return Array.from(folded.matchAll(ORGANISATION))
+    .filter(([, name]) => !NO_NAME.test(name!))
+    .map(([whole]) => whole);
+}
+
+/** Runs of a question that are in no list and long enough to be names. */
+const NAME_LENGTH = 3;
+
+function properNames(question: Question): string[] {
+  return subjectRuns(question)
+    .map(({ text }) => text)
+    .filter((text) => text.length >= NAME_LENGTH);
 }
 
 /** Whether a text names what the ordinals of a word name, of which there is at least one: 一年级 by 一至三年级. */
@@ -84,12 +113,20 @@ function unmetPlaces(table: CorpusTable, question: Question, scope: TextScope, f
     if (route.includes(place)) return !scope.own.includes(place.name);
     // 福建 in «福建泉州» is said with 泉州.
     if (places.some((other) => isWithin(other, place))) return false;
+    // What is asked of the whole city is not what one of its districts reports.
+    if (WHOLE.test(question.folded) && !WHOLE.test(scope.own) && isOfPartOf(place, scope, find)) return true;
     return !holds(place) && !listedWith(place, question).some(holds);
   });
   const districts = Array.from(question.folded.matchAll(DISTRICT), (match) => match[1]!)
     .filter((name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)))
     .filter((name) => !scope.section.includes(name));
   return [...unmet.map(({ name }) => name), ...districts].map((text) => ({ kind: "place", text }));
+}
+
+const WHOLE = /全[市省州]|整个|whole|entire|overall|citywide|전체/u;
+
+function isOfPartOf(place: PlaceMention, scope: TextScope, find: PlaceFinder): boolean {
+  return scope.placesOfSection(find).some((one) => isWithin(one, place));
 }
 
 /** The places that a question names in one list with a place: each has an answer of its own. */
@@ -116,7 +153,11 @@ function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
 /** Dates that stand nowhere in the section, neither as 2月17日 nor as 17日, and months of which it has no day. */
 function unmetDates(question: Question, scope: TextScope): Constraint[] {
   const months = Array.from(question.folded.matchAll(MONTH))
-    .filter(([, month]) => !new RegExp(`(?<!\\d)0?${Number(month)}月`, "u").test(scope.section))
+    .filter(([text, month, ...thirds]) => {
+      const [first, last] = THIRDS[thirds.findIndex((third) => third !== undefined)] ?? [0, 31];
+      const days = Array.from(scope.section.matchAll(new RegExp(`(?<!\\d)0?${Number(month)}月(\\d{0,2})`, "gu")));
+      return !scope.section.includes(text) && !days.some(([, day]) => Number(day) >= first && Number(day) <= last);
+    })
     .map(([text]): Constraint => ({ kind: "date", text }));
   const days = Array.from(question.folded.matchAll(DATE))
     .filter(([, month, day]) => {

@@ -208,13 +208,8 @@ function isAboutCounted({ kind, countedThing }: Question, table: CorpusTable, { 
 }
 
 /** Whether only a value can answer: a date may also be said in words. */
-function needsValue({ kind, unit, clock }: Question): boolean {
+function needsValue({ kind, clock }: Question): boolean {
   return (
-    clock ||
-    kind === "percent" ||
-    kind === "money" ||
-    kind === "duration" ||
-    kind === "telephone" ||
-    (kind === "number" && unit !== null)
+    clock || kind === "percent" || kind === "money" || kind === "duration" || kind === "telephone" || kind === "number"
   );
 }

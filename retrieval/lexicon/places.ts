@@ -61,6 +61,8 @@ export class Gazetteer {
         this.#addRun(name, place);
         this.#addSpelling(pinyin, place);
       }
+      // A district's name alone is often a word; with its kind it is none: chaoyang district.
+      if (name.endsWith("区")) this.#addSpelling(pinyin, place);
       for (const spelling of split(english)) this.#addSpelling(spelling.replaceAll(" ", ""), place);
       for (const spelling of split(korean)) this.#addRun(spelling, place);
     }
@@ -116,7 +118,8 @@ export class Gazetteer {
       for (let count = Math.min(3, words.length - index); count > 0; count--) {
         const run = words.slice(index, index + count);
         if (!areNeighbours(folded, run)) continue;
-        const place = this.#bySpelling.get(run.map(([word]) => word.replace(/'s?$/u, "")).join(""));
+        const spelling = run.map(([word]) => word.replace(/'s?$/u, "")).join("");
+        const place = this.#bySpelling.get(spelling.replace(/district$/u, "qu"));
         if (place === undefined) continue;
         const last = run.at(-1)!;
         mentions.push({ ...place, start: run[0]!.index, end: last.index + last[0].length });

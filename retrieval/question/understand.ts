@@ -154,9 +154,13 @@ function inChineseDates(folded: string): string {
 /** From this length on a word of the glossary names a thing: 工业企业. Shorter ones are verbs as well: 开工. */
 const NAME_LENGTH = 3;
 
-/** Where the last clause begins, if it names two things or more. */
+/** What is said out of politeness after the question. */
+const CLOSING =
+  /(?:[,?。!~\s]|麻烦(?:了|您了|你了)?|谢谢(?:您|你|了|啦)?|多谢|感谢|急|在线等|求解答|跪求|拜托(?:了)?|thanks?|thank you|please|감사합니다|부탁드립니다)+$/u;
+
+/** Where the clause that asks begins, if it names two things or more. */
 function askedFrom(folded: string, named: { start: number }[]): number {
-  const from = folded.replace(/[,?。!\s]+$/u, "").lastIndexOf(",") + 1;
+  const from = folded.replace(CLOSING, "").lastIndexOf(",") + 1;
   return named.filter(({ start }) => start >= from).length >= 2 ? from : 0;
 }
 

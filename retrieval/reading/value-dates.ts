@@ -7,6 +7,9 @@ const ANNOUNCING = /公布|发布|宣布|通报|印发|下发|出台|召开|获�
 const AS_OF_BEFORE = /截[至止]到?$/u;
 const AS_OF_ASKED = /截[至止]|数据|统计|数字|as of|figures|data|기준|통계/u;
 
+/** What ends a closure. */
+const RESUMED = /恢复|解除|放开|开放|重开|复工|复产|复业|开通|开业|开学/u;
+
 /** What is asked for, as far as dates tell it. */
 export interface DateAsked {
   /** The question, folded. */
@@ -29,6 +32,9 @@ export function datesOther(
   const words = [asked.question, ...asked.meanings];
   if (ANNOUNCED.test(after) && !words.some((word) => ANNOUNCING.test(word))) return true;
   const attribute = ATTRIBUTIVE.exec(after)?.[0];
+  // When the closed exits opened is not when they were closed.
+  const isEnd = words.some((word) => RESUMED.test(word));
+  if (attribute !== undefined && isEnd && !RESUMED.test(attribute) && RESUMED.test(sentence)) return true;
   return attribute !== undefined && !isAskedIn(attribute, { before, sentence }, asked);
 }
 
