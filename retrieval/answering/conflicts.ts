@@ -29,9 +29,12 @@ export function rivalValues(value: ValueCandidate, others: ValueCandidate[], tab
   });
 }
 
+/** A day is no base. */
+const DATES = /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[日时]/gu;
+
 /** Whether two sentences count over the same stated base, such as 50户重点企业. */
 function shareBase(one: string, other: string): boolean {
-  const run = longestSharedRun(one, other);
+  const run = longestSharedRun(one.replace(DATES, ""), other.replace(DATES, ""));
   return run.length >= BASE_LENGTH && /\d+[^\d%]{2,}/.test(run);
 }
 

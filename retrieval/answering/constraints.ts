@@ -6,6 +6,7 @@ import { isValueKind } from "../reading/values.ts";
 import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { type PlaceFinder, scopeOf, type TextScope } from "../reading/scope.ts";
+import { statesDate, unmetDates } from "./date-constraints.ts";
 import { holdsFor, isWithin } from "./places.ts";
 
 /** Something that the question states and that a text has to share before its figures may answer. */
@@ -22,16 +23,6 @@ const DISTRICT =
   /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分|道|级)/gu;
 /** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
 const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$|道县$/u;
-const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
-/** A month without a day, or a third of one: 4月份, 3月底. */
-const MONTH = /(?<!\d)(\d{1,2})月(?:([底末]|下旬)|(初|上旬)|(中旬))?(?!\d)/gu;
-/** The days of a month's last, first and second third. */
-const THIRDS = [
-  [21, 31],
-  [1, 10],
-  [11, 20],
-] as const;
-
 /** «The other lines»: only a sentence about others can answer. */
 const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
 const OTHER_SENTENCE = /其他|其它|其余|别的|另/u;
@@ -46,11 +37,10 @@ export function unmetConstraints(
   if (OTHER.test(question.folded) && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
   const things = unmetThings(table, question, sentence);
   if (things.length > 0) return things;
-  if (question.places.length === 0 && ![DISTRICT, DATE, MONTH].some((said) => question.folded.search(said) >= 0))
-    return [];
+  if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && !statesDate(question)) return [];
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
-  const dates = question.kind === "yesno" ? [] : unmetDates(question, scope);
+  const dates = question.kind === "yesno" ? [] : unmetDates(table, question, scope);
   return [...unmetPlaces(table, question, scope, find), ...dates];
 }
 
@@ -66,19 +56,26 @@ function unmetThings(table: CorpusTable, question: Question, sentence: SentenceC
   const { concepts, folded, unknownWords, askedFrom } = question;
   const counted = COUNTED_WORD.exec(folded)?.[1];
   if (counted !== undefined && unknownWords.includes(counted)) return [{ kind: "thing", text: counted }];
-  const distinct = concepts.filter(({ distinct: isDistinct, start }) => isDistinct && start >= askedFrom);
+  // «那绍兴呢» asks of another place what was asked of the first.
+  const own = concepts.length > 0 ? concepts.filter(({ start }) => start >= askedFrom) : question.inherited.concepts;
+  const distinct = own.filter(({ distinct: isDistinct }) => isDistinct);
   const numbered = folded.match(NUMBERED) ?? [];
   const named = namedOrganisations(folded);
   const asksValue = isValueKind(question.kind);
   if (distinct.length === 0 && numbered.length === 0 && named.length === 0 && !asksValue) return [];
-  const { near, section } = scopeOf(table, sentence);
+  const { near, upTo, section } = scopeOf(table, sentence);
   const others = [...numbered, ...named].filter((name) => !section.includes(name));
   // Of two makers that a section names, the figures of one are not the other's.
   if (asksValue) others.push(...properNames(question).filter((name) => section.includes(name) && !near.includes(name)));
   if (others.length > 0) return others.map((text) => ({ kind: "thing", text }));
+  // What follows a figure may name the thing that has none: 小学4月7日开学。幼儿园另行通知。
+  const around = asksValue ? upTo : near;
   return distinct
-    .filter(({ chinese }) => !chinese.some((word) => near.includes(word) || namesAll(near, ordinalsOf(word))))
-    .map(({ start, end }) => ({ kind: "thing", text: folded.slice(start, end) }));
+    .filter(({ chinese }) => !chinese.some((word) => around.includes(word) || namesAll(around, ordinalsOf(word))))
+    .map(({ start, end, chinese }) => ({
+      kind: "thing",
+      text: concepts.length > 0 ? folded.slice(start, end) : chinese[0]!,
+    }));
 }
 
 /** 建设银行, 协和医院: one of its kind, told by the two characters before it. */
@@ -148,22 +145,4 @@ function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
     if (from.name !== to.name && ROUTE_LINK.test(folded.slice(from.end, to.start))) return [from, to];
   }
   return [];
-}
-
-/** Dates that stand nowhere in the section, neither as 2月17日 nor as 17日, and months of which it has no day. */
-function unmetDates(question: Question, scope: TextScope): Constraint[] {
-  const months = Array.from(question.folded.matchAll(MONTH))
-    .filter(([text, month, ...thirds]) => {
-      const [first, last] = THIRDS[thirds.findIndex((third) => third !== undefined)] ?? [0, 31];
-      const days = Array.from(scope.section.matchAll(new RegExp(`(?<!\\d)0?${Number(month)}月(\\d{0,2})`, "gu")));
-      return !scope.section.includes(text) && !days.some(([, day]) => Number(day) >= first && Number(day) <= last);
-    })
-    .map(([text]): Constraint => ({ kind: "date", text }));
-  const days = Array.from(question.folded.matchAll(DATE))
-    .filter(([, month, day]) => {
-      const written = new RegExp(`(?<!\\d)(0?${Number(month)}月)?0?${Number(day)}[日号]`, "u");
-      return !written.test(scope.section);
-    })
-    .map(([text]): Constraint => ({ kind: "date", text }));
-  return [...days, ...months];
 }

@@ -24,9 +24,16 @@ export interface ConceptMention {
 export interface Lexicon {
   concepts(folded: string): ConceptMention[];
   places(folded: string): PlaceMention[];
+  /** The county or district whose short name a run is as a whole, when there is only one. */
+  countyCalled(run: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
   /** The only place that a word of letters, known as nothing else, may be a misspelling of. */
   misspeltPlace(word: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
 }
 
 /** A lexicon that knows nothing. */
-export const EMPTY_LEXICON: Lexicon = { concepts: () => [], places: () => [], misspeltPlace: () => null };
+export const EMPTY_LEXICON: Lexicon = {
+  concepts: () => [],
+  places: () => [],
+  misspeltPlace: () => null,
+  countyCalled: () => null,
+};

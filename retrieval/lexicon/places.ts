@@ -35,6 +35,8 @@ export class Gazetteer {
   /** By code unit, whether a name begins with it: most of a text is passed over by this alone. */
   readonly #begins = new Uint8Array(65_536);
   readonly #bySpelling = new Map<string, Place>();
+  /** Counties that go by their short names among their own people: as part of a text these may be words. */
+  readonly #counties = new Map<string, Place | null>();
   #spellings: Map<string, string[]> | undefined;
 
   constructor(text: string) {
@@ -55,6 +57,7 @@ export class Gazetteer {
       string,
     ][]) {
       const place = { name, level, parent: level === "province" ? null : parent };
+      if (level === "county") this.#counties.set(name, this.#counties.has(name) ? null : place);
       const isKnownShort = level !== "county" || homeCities.has(parent);
       this.#addRun(full, place);
       if (isKnownShort) {
@@ -100,6 +103,11 @@ export class Gazetteer {
       at = last - 1;
     }
     return [...mentions, ...this.#spelt(folded)].sort((a, b) => a.start - b.start);
+  }
+
+  /** The county or district whose short name a run is, when there is only one. */
+  countyCalled(run: string): Pick<PlaceMention, "name" | "level" | "parent"> | null {
+    return COMMON_WORDS.has(run) ? null : (this.#counties.get(run) ?? null);
   }
 
   /** The place whose spelling in letters a word misses by one slip, when there is only one. */

@@ -7,6 +7,7 @@ export function shippedLexicon(): Lexicon {
   return {
     concepts: (folded) => openGlossary().concepts(folded),
     places: (folded) => openGazetteer().places(folded),
+    countyCalled: (run) => openGazetteer().countyCalled(run),
     misspeltPlace: (word) => openGazetteer().misspelt(word),
   };
 }

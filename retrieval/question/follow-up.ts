@@ -33,7 +33,7 @@ export function resolveFollowUp(question: Question, previous: Question): Questio
   const dropped = new Set(others || ownPlaces ? previous.places.flatMap(({ name }) => Array.from(name)) : []);
   return {
     ...question,
-    ...(asksItself ? {} : { kind: previous.kind, unit: null, focus: previous.focus }),
+    ...(asksItself ? {} : askedAgain(question, previous)),
     inherited: {
       places: inherits ? previous.places : [],
       concepts: [...previous.concepts, ...previous.inherited.concepts],
@@ -46,6 +46,12 @@ export function resolveFollowUp(question: Question, previous: Question): Questio
       previous.grams.filter(({ gram }) => !holdsUnit(gram, dropped)),
     ),
   };
+}
+
+/** «소독액은요?» asks of another thing what was asked of the first. */
+function askedAgain({ concepts }: Question, { kind, focus }: Question): Partial<Question> {
+  const things = concepts.flatMap(({ chinese }) => chinese);
+  return { kind, unit: null, focus, ...(things.length > 0 && { counted: things, countedThing: things, objects: [] }) };
 }
 
 function mergeGrams(own: WeightedGram[], earlier: WeightedGram[]): WeightedGram[] {

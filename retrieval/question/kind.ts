@@ -91,7 +91,10 @@ export function answerKind(folded: string): AnswerKind {
     .trim()
     .replace(/[?。!.]+$/u, "")
     // How much was sent when it got cold: the first of the two asks.
-    .replace(/(\bhow (?:many|much|often|long)\b.*?) (?:when|after|before|while|since)\b.*$/u, "$1");
+    .replace(
+      /(\b(?:how (?:many|much|often|long)|number of|amount of|total)\b.*?) (?:when|after|before|while|since)\b.*$/u,
+      "$1",
+    );
   const match = (patterns: [AnswerKind, RegExp][]) => patterns.find(([, pattern]) => pattern.test(asked))?.[0];
   const asks = new RegExp(INTERROGATIVES.source, "u").test(asked);
   return match(PATTERNS) ?? (asks ? undefined : match(KEYWORD_PATTERNS)) ?? "what";

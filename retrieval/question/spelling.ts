@@ -60,8 +60,12 @@ export class SoundIndex {
       if (kind[first] !== IDEOGRAPH || kind[second] !== IDEOGRAPH || (isKnown(at - 1) && isKnown(at))) continue;
       if (this.#frequency(bigram(first, second)) > 0) continue;
       // What its neighbours on the other side hold together is no mistake.
-      const firstHeld = isKnown(at - 1) || (at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0);
-      const secondHeld = isKnown(at) || (at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0);
+      const firstHeld =
+        isGrammar(first) || isKnown(at - 1) || (at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0);
+      const secondHeld =
+        isGrammar(second) ||
+        isKnown(at) ||
+        (at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0);
       const best = this.#soundAlike(first, second, firstHeld, secondHeld);
       if (best === null) continue;
       const corrected = units.toSpliced(at - 1, 2, ...best);
@@ -120,6 +124,11 @@ export class SoundIndex {
     const frequency = this.#frequency(gram);
     return frequency === 0 ? 0 : 1 + 0.1 * Math.log(1 + frequency);
   }
+}
+
+/** Characters of grammar, which nobody means another by: 末班车是几点 is not 末班车时几点. */
+function isGrammar(unit: number): boolean {
+  return "是的了吗呢吧和与在".includes(String.fromCharCode(unit));
 }
 
 function bigram(first: number, second: number): number {

@@ -5,10 +5,10 @@ import { isFunctionWord } from "../lexicon/function-words.ts";
 import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
 import { foldQuestion } from "../normalise.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
-import { COUNTER } from "../reading/values.ts";
 import { INTERROGATIVES } from "./kind.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
+import { countedConcepts, countedThing, unitOfConcept } from "./counted.ts";
 import { isFollowUp, resolveFollowUp } from "./follow-up.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { splitParts } from "./parts.ts";
@@ -75,10 +75,11 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const typed = inChineseDates(asTyped);
   const words = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogatives(text)];
   const folded = isChinese ? sounds.correct(typed, words) : typed;
-  const places = isChinese ? lexicon.places(folded) : placesOf(folded, lexicon);
+  const named = isChinese ? lexicon.places(folded) : placesOf(folded, lexicon);
   const concepts = lexicon
     .concepts(folded)
-    .filter(({ start, end }) => !places.some((place) => start < place.end && end > place.start));
+    .filter(({ start, end }) => !named.some((place) => start < place.end && end > place.start));
+  const places = isChinese ? withCounties(folded, named, concepts, lexicon) : named;
   const grams = new Map<number, number>();
   const add = (gram: number, weight: number) => grams.set(gram, Math.max(weight, grams.get(gram) ?? 0));
   if (isChinese) for (const gram of contentBigrams(folded)) add(gram, 1);
@@ -164,48 +165,6 @@ function askedFrom(folded: string, named: { start: number }[]): number {
   return named.filter(({ start }) => start >= from).length >= 2 ? from : 0;
 }
 
-/** The counter that an English or Korean word for what is counted stands for: trips are 班次, days 天. */
-function unitOfConcept(folded: string, concepts: ConceptMention[]): string | null {
-  const counted = /how (?:many|much)(?: \w+)? ?$/u;
-  const mention = concepts.find(({ start }) => counted.test(folded.slice(0, start)));
-  return mention?.chinese.find((word) => word.length > 1 && new RegExp(`^(?:${COUNTER})$`, "u").test(word)) ?? null;
-}
-
-const COUNTING = new RegExp(`(?:多少|几)(?:万|亿)?个?(?:${COUNTER})?的?`, "u");
-
-/** Words for the thing that is counted: the noun right after 多少 and its counter, or right before 有多少. */
-function countedThing(folded: string, concepts: ConceptMention[]): string[] {
-  const asking = COUNTING.exec(folded);
-  if (asking === null) return [];
-  const to = asking.index + asking[0].length;
-  const things = concepts.filter(({ chinese }) => !chinese.includes("总共") && !chinese.includes("每天"));
-  const after = things.find(({ start }) => start === to);
-  const before = things.find(
-    ({ end }) =>
-      end <= asking.index &&
-      /^(?:一共|总共|拢共|合计|共|目前|现在|都|已经)*(?:有|是|为|达|达到)?$/u.test(folded.slice(end, asking.index)),
-  );
-  const counted = after ?? before;
-  return counted === undefined ? [] : [...counted.chinese, folded.slice(counted.start, counted.end)];
-}
-
-/** Chinese words for what an English or Korean question counts: how many «masks», «버스»는 몇 대. */
-function countedConcepts(folded: string, concepts: ConceptMention[]): string[] {
-  const nouns = concepts.filter(({ chinese }) => !chinese.includes("每天") && chinese[0]!.length > 1);
-  const english = /how (?:many|much)|number of|what (?:share|percentage|proportion) of/u.exec(folded);
-  if (english !== null) {
-    return nouns.find(({ start }) => start >= english.index + english[0].length)?.chinese ?? [];
-  }
-  const korean = folded.search(/몇|얼마/u);
-  if (korean < 0) return [];
-  // What is done so many times follows its count; things stand before theirs.
-  const following = /^몇 ?(번|회|차례)/u.test(folded.slice(korean));
-  return (
-    (following ? nouns.filter(({ start }) => start >= korean) : nouns.filter(({ end }) => end <= korean)).at(-1)
-      ?.chinese ?? []
-  );
-}
-
 function interrogatives(folded: string): { start: number; end: number }[] {
   return Array.from(folded.matchAll(INTERROGATIVES), (match) => ({
     start: match.index,
@@ -223,6 +182,20 @@ function addWords(
   const held = words.filter((word) => distinctBigrams(word).every(isHeld));
   const chosen = held.length > 0 ? held : words.slice(0, 1);
   for (const word of chosen) for (const gram of distinctBigrams(word)) add(gram, weight / Math.sqrt(chosen.length));
+}
+
+/** With the runs that are known as nothing else but a county: 嵊州复工率. */
+function withCounties(
+  folded: string,
+  places: PlaceMention[],
+  concepts: ConceptMention[],
+  lexicon: Lexicon,
+): PlaceMention[] {
+  const counties = subjectRuns({ folded, places, concepts }).flatMap(({ text, start }) => {
+    const county = lexicon.countyCalled(text);
+    return county === null ? [] : [{ ...county, start, end: start + text.length }];
+  });
+  return [...places, ...counties].sort((a, b) => a.start - b.start);
 }
 
 /** The places of a question in letters; a word that is known as nothing else may be a misspelt one. */

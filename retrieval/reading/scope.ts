@@ -11,6 +11,8 @@ export interface TextScope {
   own: string;
   /** With the sentences around it, its heading and the article's title. */
   near: string;
+  /** The same without the sentence after it. */
+  upTo: string;
   /** The section with its heading and the article's title. */
   section: string;
   placesOfSection(find: PlaceFinder): PlaceMention[];
@@ -38,6 +40,7 @@ function makeScope(table: CorpusTable, { sentence, article, start, end }: Parame
   return {
     own: body.slice(start - origin, end - origin),
     near: context + body.slice(before - origin, after - origin),
+    upTo: context + body.slice(before - origin, end - origin),
     section: context + body,
     placesOfSection: (find) => section.placesBy(find),
     article,

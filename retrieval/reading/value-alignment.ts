@@ -88,7 +88,9 @@ export function respectively(folded: string, values: readonly Placed[], asked: r
     .slice(0, match.index)
     .split(/[、和与及]/u)
     .slice(-after.length);
-  const own = listed.flatMap((item, at) => (names.some((name) => item.includes(name)) ? [at] : []));
+  // What every item names tells none from the others: 洛阳至郑州、洛阳至三门峡.
+  const telling = names.filter((name) => !listed.every((item) => item.includes(name)));
+  const own = listed.flatMap((item, at) => (telling.some((name) => item.includes(name)) ? [at] : []));
   if (after.length < 2 || listed.length !== after.length || own.length !== 1) return values.map(() => 0);
   return values.map((value) => (after.includes(value) && after.indexOf(value) !== own[0] ? MISMATCHED : 0));
 }

@@ -1,0 +1,44 @@
+import type { ConceptMention } from "../lexicon/lexicon.ts";
+import { COUNTER } from "../reading/values.ts";
+
+/** The counter that an English or Korean word for what is counted stands for: trips are 班次, days 天. */
+export function unitOfConcept(folded: string, concepts: ConceptMention[]): string | null {
+  const counted = /how (?:many|much)(?: \w+)? ?$/u;
+  const mention = concepts.find(({ start }) => counted.test(folded.slice(0, start)));
+  return mention?.chinese.find((word) => word.length > 1 && new RegExp(`^(?:${COUNTER})$`, "u").test(word)) ?? null;
+}
+
+const COUNTING = new RegExp(`(?:多少|几)(?:万|亿)?个?(?:${COUNTER})?的?`, "u");
+
+/** Words for the thing that is counted: the noun right after 多少 and its counter, or right before 有多少. */
+export function countedThing(folded: string, concepts: ConceptMention[]): string[] {
+  const asking = COUNTING.exec(folded);
+  if (asking === null) return [];
+  const to = asking.index + asking[0].length;
+  const things = concepts.filter(({ chinese }) => !chinese.includes("总共") && !chinese.includes("每天"));
+  const after = things.find(({ start }) => start === to);
+  const before = things.find(
+    ({ end }) =>
+      end <= asking.index &&
+      /^(?:一共|总共|拢共|合计|共|目前|现在|都|已经)*(?:有|是|为|达|达到)?$/u.test(folded.slice(end, asking.index)),
+  );
+  const counted = after ?? before;
+  return counted === undefined ? [] : [...counted.chinese, folded.slice(counted.start, counted.end)];
+}
+
+/** Chinese words for what an English or Korean question counts: how many «masks», «버스»는 몇 대. */
+export function countedConcepts(folded: string, concepts: ConceptMention[]): string[] {
+  const nouns = concepts.filter(({ chinese }) => !chinese.includes("每天") && chinese[0]!.length > 1);
+  const english = /how (?:many|much)|number of|what (?:share|percentage|proportion) of/u.exec(folded);
+  if (english !== null) {
+    return nouns.find(({ start }) => start >= english.index + english[0].length)?.chinese ?? [];
+  }
+  const korean = folded.search(/몇|얼마/u);
+  if (korean < 0) return [];
+  // What is done so many times follows its count; things stand before theirs.
+  const following = /^몇 ?(번|회|차례)/u.test(folded.slice(korean));
+  return (
+    (following ? nouns.filter(({ start }) => start >= korean) : nouns.filter(({ end }) => end <= korean)).at(-1)
+      ?.chinese ?? []
+  );
+}
