@@ -1,5 +1,5 @@
 import type { CorpusTable } from "../corpus-table.ts";
-import type { LinearModel } from "../reading/models.ts";
+import type { LinearModel } from "../reading/linear-model.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { supportOf } from "./support.ts";

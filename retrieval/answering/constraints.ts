@@ -41,7 +41,7 @@ export function unmetConstraints(
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
   const dates = question.kind === "yesno" ? [] : unmetDates(table, question, scope);
-  return [...unmetPlaces(table, question, scope, find), ...dates];
+  return [...unmetPlaces(table, question, scope, find), ...dates.map((text): Constraint => ({ kind: "date", text }))];
 }
 
 /** 3号线, 12路, 5号楼: one of several of its kind, which no other stands for. */

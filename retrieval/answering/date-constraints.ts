@@ -1,7 +1,6 @@
 import type { CorpusTable } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
 import type { TextScope } from "../reading/scope.ts";
-import type { Constraint } from "./constraints.ts";
 
 const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
 /** A month without a day, or a third of one: 4月份, 3月底. */
@@ -19,7 +18,7 @@ export function statesDate({ folded }: Question): boolean {
 }
 
 /** Dates that stand nowhere in the section, neither as 2月17日 nor as 17日, and months of which it has no day; those of the article itself are met. */
-export function unmetDates(table: CorpusTable, question: Question, scope: TextScope): Constraint[] {
+export function unmetDates(table: CorpusTable, question: Question, scope: TextScope): string[] {
   const { published, dated } = table.articles[scope.article]!;
   const own = [published, dated].flatMap((day) => (day === null ? [] : [day.slice(5).split("-").map(Number)]));
   const months = Array.from(question.folded.matchAll(MONTH))
@@ -29,13 +28,13 @@ export function unmetDates(table: CorpusTable, question: Question, scope: TextSc
       if (own.some(([m, d]) => m === Number(month) && d! >= first && d! <= last)) return false;
       return !scope.section.includes(text) && !days.some(([, day]) => Number(day) >= first && Number(day) <= last);
     })
-    .map(([text]): Constraint => ({ kind: "date", text }));
+    .map(([text]) => text);
   const days = Array.from(question.folded.matchAll(DATE))
     .filter(([, month, day]) => {
       if (own.some(([m, d]) => m === Number(month) && d === Number(day))) return false;
       const written = new RegExp(`(?<!\\d)(0?${Number(month)}月)?0?${Number(day)}[日号](?![线楼门院])`, "u");
       return !written.test(scope.section);
     })
-    .map(([text]): Constraint => ({ kind: "date", text }));
+    .map(([text]) => text);
   return [...days, ...months];
 }

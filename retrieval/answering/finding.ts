@@ -2,7 +2,7 @@ import type { CorpusTable } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
 import { textAt } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
-import type { LinearModel } from "../reading/models.ts";
+import type { LinearModel } from "../reading/linear-model.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
 import { type AnswerKind, INTERROGATIVES } from "../question/kind.ts";
-import type { LinearModel } from "../reading/models.ts";
+import type { LinearModel } from "../reading/linear-model.ts";
 import { partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
 import type { Reading } from "../reading/reader.ts";
 import { scopeOf } from "../reading/scope.ts";

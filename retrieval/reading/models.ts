@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ARTICLE_FEATURES } from "./articles.ts";
 import { CompiledForest, type Forest } from "./forest.ts";
+import type { LinearModel } from "./linear-model.ts";
 import type { ReadingModels } from "./reader.ts";
 import { SENTENCE_FEATURES } from "./sentence-features.ts";
 import { SPAN_FEATURES } from "./spans.ts";
@@ -14,13 +15,6 @@ export interface FittedModels {
   sentences: Forest;
   spans: Forest;
   confidence: LinearModel;
-}
-
-/** A logistic model: weights of features, by name, and a bias. */
-export interface LinearModel {
-  features: string[];
-  weights: number[];
-  bias: number;
 }
 
 let models: (ReadingModels & { confidence: LinearModel }) | undefined;

@@ -3,7 +3,7 @@ import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
 import { makeBlock } from "./block.ts";
-import type { LinearModel } from "./models.ts";
+import type { LinearModel } from "./linear-model.ts";
 import { partsOf, supportBy } from "./question-parts.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import { scopeOf } from "./scope.ts";

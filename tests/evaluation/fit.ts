@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import type { Forest } from "../../retrieval/reading/forest.ts";
-import { compileModels, type FittedModels, type LinearModel, MODEL_FILE } from "../../retrieval/reading/models.ts";
+import type { LinearModel } from "../../retrieval/reading/linear-model.ts";
+import { compileModels, type FittedModels, MODEL_FILE } from "../../retrieval/reading/models.ts";
 import { fitConfidences, goldConfidence } from "./fit/confidence.ts";
 import { answerExamples, confidenceExamples, crossValidate, fitShipped, UNDECIDED } from "./fit/cross-validation.ts";
 import { collectExamples, fittingCorpus } from "./fit/examples.ts";

@@ -3,7 +3,7 @@ import { CONFIDENCE_FEATURES, confidenceFeatures } from "../../../retrieval/answ
 import { findAnswer } from "../../../retrieval/answering/finding.ts";
 import { understand } from "../../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../../retrieval/reading/evidence.ts";
-import type { LinearModel } from "../../../retrieval/reading/models.ts";
+import type { LinearModel } from "../../../retrieval/reading/linear-model.ts";
 import { readEvidence, type ReadingModels } from "../../../retrieval/reading/reader.ts";
 import { readGoldQuestions } from "../gold.ts";
 import { findPlaces, UNDECIDED } from "./cross-validation.ts";

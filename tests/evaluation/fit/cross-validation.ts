@@ -7,7 +7,7 @@ import { openGazetteer } from "../../../retrieval/lexicon/places.ts";
 import { ARTICLE_FEATURES } from "../../../retrieval/reading/articles.ts";
 import { type Evidence, judgeArticles, judgeSentences } from "../../../retrieval/reading/evidence.ts";
 import { CompiledForest, type Forest } from "../../../retrieval/reading/forest.ts";
-import type { LinearModel } from "../../../retrieval/reading/models.ts";
+import type { LinearModel } from "../../../retrieval/reading/linear-model.ts";
 import { readEvidence, type ReadingModels } from "../../../retrieval/reading/reader.ts";
 import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentence-features.ts";
 import { SPAN_FEATURES } from "../../../retrieval/reading/spans.ts";

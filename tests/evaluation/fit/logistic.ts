@@ -1,4 +1,4 @@
-import type { LinearModel } from "../../../retrieval/reading/models.ts";
+import type { LinearModel } from "../../../retrieval/reading/linear-model.ts";
 
 /** Rows of features with a target of 0 or 1 and a weight each. */
 export interface LogisticExample {
