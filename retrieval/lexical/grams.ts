@@ -27,8 +27,8 @@ export function appendBigrams(folded: Uint16Array, length: number, into: Uint32A
   return count;
 }
 
-/** Code units of a string, for the functions above. */
-function unitsOf(text: string): Uint16Array {
+/** Code units of a string. */
+export function unitsOf(text: string): Uint16Array {
   const units = new Uint16Array(text.length);
   for (let index = 0; index < text.length; index++) units[index] = text.charCodeAt(index);
   return units;

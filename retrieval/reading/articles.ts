@@ -103,7 +103,7 @@ export function measureArticles(
     f[10] = second === undefined ? 0 : second.score / best.score;
     f[11] = Math.log(postings.articleLength[article]! + 1);
     f[12] = rank;
-    f[13] = weights.bigram.size;
+    f[13] = weights.grams.length;
     f[19] = Math.log(table.passageArticle.length);
     const title = fold(table.articles[article]!.title);
     f[20] = shareOf(input.places, (place) => holdsAll(input, article, place));
@@ -133,7 +133,7 @@ function holdsAll({ table, postings }: ArticleInput, article: number, word: stri
 function titleCoverage(title: string, weights: QuestionWeights): number {
   const held = new Set(distinctBigrams(title));
   let covered = 0;
-  for (const [gram, worth] of weights.bigram) if (held.has(gram)) covered += worth;
+  for (const [rank, gram] of weights.grams.entries()) if (held.has(gram)) covered += weights.worths[rank]!;
   return covered / Math.max(1e-6, weights.bigramTotal);
 }
 
@@ -154,8 +154,9 @@ function coverageOf({ table, postings, weights }: ArticleInput, article: number,
   const { kind } = foldTables();
   const [from, to] = [table.firstPassage[article]!, table.firstPassage[article + 1]!];
   let [inArticle, inPassage, missing, numbers, numbersFound, rarest] = [0, 0, 0, 0, 0, 1e-6];
-  for (const [gram, worth] of weights.bigram) {
-    const term = findTerm(postings, gram);
+  for (const [rank, gram] of weights.grams.entries()) {
+    const worth = weights.worths[rank]!;
+    const term = weights.terms[rank]!;
     const found = term >= 0 && hasPassage(postings, term, from, to);
     const isNumber = [gram >>> 16, gram & 0xffff].some((unit) => kind[unit] === DIGIT || kind[unit] === LETTER);
     if (isNumber) numbers += worth;
@@ -188,14 +189,14 @@ function hasPassage({ first, passages }: Postings, term: number, from: number, t
 
 function unitCoverage({ table, weights }: ArticleInput, passage: number): number {
   const { fold } = foldTables();
-  const seen = new Set<number>();
+  const seen = new Uint8Array(weights.unitWorths.length);
   const end = table.sentenceEnd[table.passageLast[passage]!]!;
   let covered = 0;
   for (let index = table.sentenceStart[table.passageFirst[passage]!]!; index < end; index++) {
-    const unit = fold[table.text[index]!]!;
-    if (weights.unit[unit] === 0 || seen.has(unit)) continue;
-    seen.add(unit);
-    covered += weights.unit[unit]!;
+    const rank = weights.rankOf(fold[table.text[index]!]!);
+    if (rank === 0 || seen[rank] === 1) continue;
+    seen[rank] = 1;
+    covered += weights.unitWorths[rank]!;
   }
   return covered / Math.max(1e-6, weights.unitTotal);
 }

@@ -1,4 +1,4 @@
-import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
+import type { QuestionWeights } from "./question-weights.ts";
 import type { SentenceCandidate } from "./sentences.ts";
 import { findValues, isUnit, unitOf } from "./values.ts";
 import type { AnswerKind } from "../question/kind.ts";
@@ -117,9 +117,9 @@ function sums(folded: string, weights: QuestionWeights) {
   for (let index = 0; index < length; index++) {
     const unit = folded.charCodeAt(index);
     const mark = folded[index]!;
-    const pair = index + 1 < length ? bigramWeight(weights, unit, folded.charCodeAt(index + 1)) : 0;
+    const pair = index + 1 < length ? weights.bigramWeight(unit, folded.charCodeAt(index + 1)) : 0;
     mass[index + 1] = mass[index]! + pair;
-    units[index + 1] = units[index]! + (weights.unit[unit] === 0 ? 0 : 1);
+    units[index + 1] = units[index]! + (weights.rankOf(unit) === 0 ? 0 : 1);
     commas[index + 1] = commas[index]! + (mark === "," ? 1 : 0);
     enumerationCommas[index + 1] = enumerationCommas[index]! + (mark === "、" ? 1 : 0);
     colons[index + 1] = colons[index]! + (mark === ":" ? 1 : 0);

@@ -8,7 +8,7 @@ import type { Question } from "../question/question.ts";
 import type { Neighbour } from "../storage/vectors.ts";
 import { type ArticleCandidate, candidateArticles, measureArticles } from "./articles.ts";
 import type { CompiledForest } from "./forest.ts";
-import { type QuestionWeights, weighQuestion } from "./question-weights.ts";
+import { QuestionWeights } from "./question-weights.ts";
 import { type ScoredPassage, type SentenceCandidate, sentenceCandidates } from "./sentences.ts";
 import { type SpanCandidate, spanCandidates } from "./spans.ts";
 
@@ -60,7 +60,7 @@ export function collectEvidence(
   admits: (article: number) => boolean,
   neighbours: readonly Neighbour[] = [],
 ): Evidence {
-  const weights = weighQuestion(question.grams, postings);
+  const weights = new QuestionWeights(question.grams, postings);
   const units = weights.units;
   const scores = scorer.score(question.grams);
   const isChinese = /[\u4e00-\u9fff]/u.test(question.folded);

@@ -5,49 +5,91 @@ import { findTerm, type Postings } from "../lexical/postings.ts";
 /**
  * What each bigram and character of the question is worth when it is met in a text: its idf over passages, times the
  * weight it was asked with. Lookups are by code unit first, so that text without a common character costs next to nothing.
+ *
+ * Code units are looked up in pages of 256, of which a question has a few: some kilobytes that stay in the processor's
+ * nearest cache, where a table of all 65,536 took longer to make for each question than to use.
  */
-export interface QuestionWeights {
-  /** 65,536 entries; 0 for code units that are not in the question. */
-  unit: Float32Array;
-  /** By bigram. */
-  bigram: Map<number, number>;
-  /** Rank of each bigram in the question, from 0. */
-  bigramIndex: Map<number, number>;
-  /** The code units of `unit` that are not 0, each once. */
-  units: number[];
-  unitTotal: number;
-  bigramTotal: number;
-}
+export class QuestionWeights {
+  /** The bigrams of the question, each once, in its order: a bigram's rank is its place here. */
+  readonly grams: Uint32Array;
+  /** By rank: the bigram's row in the postings, or −1. */
+  readonly terms: Int32Array;
+  /** By rank. */
+  readonly worths: Float64Array;
+  readonly bigramTotal: number;
+  /** The code units of the question, each once: the rank of the first is 1. */
+  readonly units: number[] = [];
+  readonly unitTotal: number;
+  /** By rank of the code unit; 0 for rank 0, that of all others. */
+  readonly unitWorths: Float32Array;
+  /** By the upper byte of a code unit: its page in `ranks`; page 0 is empty. */
+  readonly #pages = new Uint16Array(256);
+  readonly #ranks: Uint16Array;
+  /** Bigrams that begin with the code unit of rank r: [firstPair[r], firstPair[r + 1]) of the two below. */
+  readonly #firstPair: Uint32Array;
+  readonly #seconds: Uint16Array;
+  readonly #pairRanks: Uint32Array;
 
-/** Weighs the grams of a question by the passages of the index. */
-export function weighQuestion(grams: WeightedGram[], postings: Postings): QuestionWeights {
-  const passages = postings.passageLength.length;
-  const unit = new Float32Array(65_536);
-  const bigram = new Map<number, number>();
-  const bigramIndex = new Map<number, number>();
-  const units: number[] = [];
-  let unitTotal = 0;
-  let bigramTotal = 0;
-  for (const { gram, weight } of grams) {
-    if (bigram.has(gram)) continue;
-    const term = findTerm(postings, gram);
-    const frequency = term < 0 ? 0 : postings.first[term + 1]! - postings.first[term]!;
-    const worth = weight * inverseDocumentFrequency(passages, frequency);
-    bigram.set(gram, worth);
-    bigramIndex.set(gram, bigramIndex.size);
-    bigramTotal += worth;
-    for (const code of [gram >>> 16, gram & 0xffff]) {
-      if (unit[code] !== 0) continue;
-      unit[code] = weight * inverseDocumentFrequency(passages, postings.unitFrequency[code]!);
-      units.push(code);
-      unitTotal += unit[code]!;
+  /** Weighs the grams of a question by the passages of the index. */
+  constructor(weighted: readonly WeightedGram[], postings: Postings) {
+    const distinct = distinctGrams(weighted);
+    const passages = postings.passageLength.length;
+    this.grams = Uint32Array.from(distinct, ({ gram }) => gram);
+    this.terms = Int32Array.from(distinct, ({ gram }) => findTerm(postings, gram));
+    this.worths = Float64Array.from(distinct, ({ weight }, rank) => {
+      const term = this.terms[rank]!;
+      const frequency = term < 0 ? 0 : postings.first[term + 1]! - postings.first[term]!;
+      return weight * inverseDocumentFrequency(passages, frequency);
+    });
+    this.bigramTotal = this.worths.reduce((sum, worth) => sum + worth, 0);
+    const codes = distinct.flatMap(({ gram }) => [gram >>> 16, gram & 0xffff]);
+    let pages = 0;
+    for (const code of codes) this.#pages[code >>> 8] ||= ++pages;
+    this.#ranks = new Uint16Array((pages + 1) << 8);
+    this.unitWorths = new Float32Array(codes.length + 1);
+    for (const [index, code] of codes.entries()) {
+      if (this.rankOf(code) !== 0) continue;
+      const rank = this.units.push(code);
+      this.#ranks[(this.#pages[code >>> 8]! << 8) | (code & 0xff)] = rank;
+      this.unitWorths[rank] =
+        distinct[index >> 1]!.weight * inverseDocumentFrequency(passages, postings.unitFrequency[code]!);
     }
+    this.unitTotal = this.unitWorths.reduce((sum, worth) => sum + worth, 0);
+    const byFirst = Array.from(this.grams.keys()).sort((a, b) => this.#firstRank(a) - this.#firstRank(b));
+    this.#firstPair = new Uint32Array(this.units.length + 2);
+    for (const rank of byFirst) this.#firstPair[this.#firstRank(rank) + 1]!++;
+    for (let rank = 1; rank < this.#firstPair.length; rank++) this.#firstPair[rank]! += this.#firstPair[rank - 1]!;
+    this.#seconds = Uint16Array.from(byFirst, (rank) => this.grams[rank]! & 0xffff);
+    this.#pairRanks = Uint32Array.from(byFirst);
   }
-  return { unit, bigram, bigramIndex, units, unitTotal, bigramTotal };
+
+  #firstRank(bigram: number): number {
+    return this.rankOf(this.grams[bigram]! >>> 16);
+  }
+
+  /** Rank of a folded code unit among those of the question, from 1; 0 for others. */
+  rankOf(unit: number): number {
+    return this.#ranks[(this.#pages[unit >>> 8]! << 8) | (unit & 0xff)]!;
+  }
+
+  /** Rank of the bigram of a code unit, given by its rank, and the unit after it; −1 if the question does not hold it. */
+  bigramAfter(firstRank: number, second: number): number {
+    const end = this.#firstPair[firstRank + 1]!;
+    for (let pair = this.#firstPair[firstRank]!; pair < end; pair++)
+      if (this.#seconds[pair] === second) return this.#pairRanks[pair]!;
+    return -1;
+  }
+
+  /** The weight of the bigram of two neighbouring folded code units, 0 if the question does not hold it. */
+  bigramWeight(first: number, second: number): number {
+    const firstRank = this.rankOf(first);
+    const rank = firstRank === 0 ? -1 : this.bigramAfter(firstRank, second);
+    return rank < 0 ? 0 : this.worths[rank]!;
+  }
 }
 
-/** The weight of the bigram of two neighbouring folded code units, 0 if the question does not hold it. */
-export function bigramWeight(weights: QuestionWeights, first: number, second: number): number {
-  if (weights.unit[first] === 0 || weights.unit[second] === 0) return 0;
-  return weights.bigram.get(((first << 16) | second) >>> 0) ?? 0;
+/** Each gram as it is asked for first. */
+function distinctGrams(weighted: readonly WeightedGram[]): WeightedGram[] {
+  const seen = new Set<number>();
+  return weighted.filter(({ gram }) => !seen.has(gram) && seen.add(gram));
 }

@@ -1,5 +1,5 @@
 import type { AnswerKind } from "../question/kind.ts";
-import { bigramWeight, type QuestionWeights } from "./question-weights.ts";
+import type { QuestionWeights } from "./question-weights.ts";
 import { findValues, isValueKind } from "./values.ts";
 
 /** Features of a sentence in the order of its vector; those named first are set while candidates are chosen. */
@@ -81,7 +81,7 @@ function longestRun(folded: string, weights: QuestionWeights): number {
   let longest = 0;
   let run = 0;
   for (let index = 1; index < folded.length; index++) {
-    run = bigramWeight(weights, folded.charCodeAt(index - 1), folded.charCodeAt(index)) > 0 ? run + 1 : 0;
+    run = weights.bigramWeight(folded.charCodeAt(index - 1), folded.charCodeAt(index)) > 0 ? run + 1 : 0;
     if (run > longest) longest = run;
   }
   return longest;
@@ -89,6 +89,6 @@ function longestRun(folded: string, weights: QuestionWeights): number {
 
 function unitShare(folded: string, weights: QuestionWeights): number {
   let shared = 0;
-  for (let index = 0; index < folded.length; index++) if (weights.unit[folded.charCodeAt(index)] !== 0) shared++;
+  for (let index = 0; index < folded.length; index++) if (weights.rankOf(folded.charCodeAt(index)) !== 0) shared++;
   return shared / Math.max(1, folded.length);
 }

@@ -1,7 +1,9 @@
 import { type CorpusTable, textAt } from "../corpus-table.ts";
-import { fold } from "../normalise.ts";
+import { unitsOf } from "../lexical/grams.ts";
+import { fold, foldTables, textOf } from "../normalise.ts";
 import type { AnswerKind } from "../question/kind.ts";
-import { GramCounter } from "./gram-counter.ts";
+import { FeatureRows } from "./forest.ts";
+import { type GramCounts, GramCounter } from "./gram-counter.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import { describe, SENTENCE_FEATURES } from "./sentence-features.ts";
 
@@ -18,9 +20,6 @@ export interface SentenceCandidate {
   folded: string;
   /** Score of its passage divided by the best passage's. */
   passageShare: number;
-  /** BM25 of the sentence alone, and with its title and heading. */
-  own: number;
-  inContext: number;
   features: Float32Array;
   /** Estimated probability that it holds the answer or a good part of it. */
   probability: number;
@@ -48,117 +47,161 @@ export interface ReadingInput {
   articles: number[];
 }
 
-/** All sentences of the articles given, the most promising first kept, with their features. */
+/**
+ * All sentences of the articles given, the most promising first kept, with their features. Hundreds are looked at for
+ * each question: they are measured where they stand in the corpus, and only those kept become texts and objects.
+ */
 export function sentenceCandidates(input: ReadingInput): SentenceCandidate[] {
-  const { table } = input;
+  const all: MeasuredSentence[] = [];
   const passageRank = new Map(input.passages.map(({ passage }, rank) => [passage, rank]));
-  const best = input.passages[0]?.score ?? 1;
-  const all: SentenceCandidate[] = [];
-  for (const article of input.articles) {
-    const from = all.length;
-    const title = fold(table.articles[article]!.title);
-    const inTitle = new GramCounter(input.weights).count(title);
-    let heading = { section: -1, folded: "" };
-    let clause = { folded: "", at: 0, coverage: 0 };
-    let context = contextOf(heading.folded, clause.folded, inTitle, input);
-    let previous = new GramCounter(input.weights);
-    for (let passage = table.firstPassage[article]!; passage < table.firstPassage[article + 1]!; passage++) {
-      const rank = passageRank.get(passage);
-      const share = rank === undefined ? 0 : input.passages[rank]!.score / best;
-      for (let sentence = table.passageFirst[passage]!; sentence <= table.passageLast[passage]!; sentence++) {
-        const section = table.sentenceSection[sentence]!;
-        if (section !== heading.section) {
-          heading = { section, folded: fold(textAt(table, table.headingStart[section]!, table.headingEnd[section]!)) };
-          clause = { folded: "", at: sentence, coverage: 0 };
-          context = contextOf(heading.folded, clause.folded, inTitle, input);
-        }
-        const candidate = newCandidate(table, article, sentence, share);
-        const counted = measure(candidate, input, context);
-        const f = candidate.features;
-        f[22] = new GramCounter(input.weights, previous).add(counted).coverage();
-        f[23] = clause.coverage;
-        f[24] = Math.min(20, sentence - clause.at);
-        previous = counted;
-        if (isClauseHeading(candidate.folded)) {
-          clause = { folded: candidate.folded, at: sentence, coverage: f[5]! };
-          context = contextOf(heading.folded, clause.folded, inTitle, input);
-          f[25] = 1;
-        }
-        f[21] = Math.min(50, rank ?? 50);
-        all.push(candidate);
-      }
-    }
-    linkNeighbours(all, from);
-  }
+  const rows = new FeatureRows(SENTENCE_FEATURES.length);
+  for (const article of input.articles) measureArticle(input, article, passageRank, rows, all);
   normalise(all);
-  const kept = all.sort((a, b) => promise(b) - promise(a) || a.sentence - b.sentence).slice(0, MOST_CANDIDATES);
-  for (const candidate of kept) describe(candidate.folded, candidate.features, input);
-  return kept.sort(
-    (a, b) => input.articles.indexOf(a.article) - input.articles.indexOf(b.article) || a.sentence - b.sentence,
-  );
+  const kept = Array.from(all.keys())
+    .sort((a, b) => promise(all[b]!) - promise(all[a]!) || all[a]!.sentence - all[b]!.sentence)
+    .slice(0, MOST_CANDIDATES);
+  // In the order of the articles given, and in text order within each.
+  return kept.sort((a, b) => a - b).map((index) => candidateOf(all[index]!, input));
+}
+
+/** A sentence that has been measured, with its features so far. */
+interface MeasuredSentence {
+  sentence: number;
+  article: number;
+  passageShare: number;
+  /** BM25 of the sentence alone, and with its title and heading. */
+  own: number;
+  inContext: number;
+  features: Float32Array;
+}
+
+function measureArticle(
+  input: ReadingInput,
+  article: number,
+  passageRank: ReadonlyMap<number, number>,
+  rows: FeatureRows,
+  all: MeasuredSentence[],
+): void {
+  const { table, weights, passages } = input;
+  const { text, sentenceStart, sentenceEnd, sentenceSection } = table;
+  const from = all.length;
+  const best = passages[0]?.score ?? 1;
+  const counter = new GramCounter(weights);
+  const context = new SentenceContext(table, article, counter);
+  let clause = { at: 0, coverage: 0 };
+  let section = -1;
+  let [own, previous] = [counter.none(), counter.none()];
+  for (let passage = table.firstPassage[article]!; passage < table.firstPassage[article + 1]!; passage++) {
+    const rank = passageRank.get(passage);
+    const passageShare = rank === undefined ? 0 : passages[rank]!.score / best;
+    for (let sentence = table.passageFirst[passage]!; sentence <= table.passageLast[passage]!; sentence++) {
+      if (sentenceSection[sentence] !== section) {
+        section = sentenceSection[sentence]!;
+        clause = { at: sentence, coverage: 0 };
+        context.enterSection(section);
+      }
+      const [start, end] = [sentenceStart[sentence]!, sentenceEnd[sentence]!];
+      own.fill(0);
+      counter.count(own, text, start, end);
+      const f = rows.next();
+      const ownScore = counter.bm25(end - start, own);
+      const inContext = counter.bm25(end - start + context.length, own, context.counts);
+      f[0] = passageShare;
+      f[5] = counter.coverage(own);
+      f[6] = counter.coverage(own, context.counts);
+      f[21] = Math.min(50, rank ?? 50);
+      f[22] = counter.coverage(own, previous);
+      f[23] = clause.coverage;
+      f[24] = Math.min(20, sentence - clause.at);
+      if (isClauseHeading(table, start, end)) {
+        clause = { at: sentence, coverage: f[5] };
+        context.enterClause(start, end);
+        f[25] = 1;
+      }
+      all.push({ sentence, article, passageShare, own: ownScore, inContext, features: f });
+      [own, previous] = [previous, own];
+    }
+  }
+  linkNeighbours(table, all, from);
 }
 
 /** Title, heading and clause heading over a sentence, counted once for all that follow. */
-function contextOf(heading: string, clause: string, inTitle: GramCounter, { weights }: ReadingInput) {
-  const folded = heading + "\n" + clause;
-  return { counter: new GramCounter(weights, inTitle).count(folded), length: folded.length };
+class SentenceContext {
+  readonly counts: GramCounts;
+  /** Code units of heading and clause heading. */
+  length = 1;
+  readonly #table: CorpusTable;
+  readonly #counter: GramCounter;
+  readonly #inTitle: GramCounts;
+  readonly #inSection: GramCounts;
+  #headingLength = 0;
+
+  constructor(table: CorpusTable, article: number, counter: GramCounter) {
+    this.#table = table;
+    this.#counter = counter;
+    this.#inTitle = counter.none();
+    this.#inSection = counter.none();
+    this.counts = counter.none();
+    counter.count(this.#inTitle, unitsOf(table.articles[article]!.title));
+  }
+
+  enterSection(section: number): void {
+    const { text, headingStart, headingEnd } = this.#table;
+    this.#inSection.set(this.#inTitle);
+    this.#counter.count(this.#inSection, text, headingStart[section], headingEnd[section]);
+    this.#headingLength = headingEnd[section]! - headingStart[section]!;
+    this.enterClause(0, 0);
+  }
+
+  enterClause(start: number, end: number): void {
+    this.counts.set(this.#inSection);
+    this.#counter.count(this.counts, this.#table.text, start, end);
+    // A line break parts the two.
+    this.length = this.#headingLength + 1 + end - start;
+  }
 }
 
-function promise(candidate: SentenceCandidate): number {
-  const [share, own, inContext, previous] = candidate.features;
+function promise({ features }: MeasuredSentence): number {
+  const [share, own, inContext, previous] = features;
   return own! + inContext! + 0.5 * previous! + share!;
 }
 
-function newCandidate(table: CorpusTable, article: number, sentence: number, passageShare: number): SentenceCandidate {
+function candidateOf({ sentence, article, passageShare, features }: MeasuredSentence, input: ReadingInput) {
+  const { table } = input;
   const start = table.sentenceStart[sentence]!;
   const end = table.sentenceEnd[sentence]!;
   const folded = fold(textAt(table, start, end));
-  const features = new Float32Array(SENTENCE_FEATURES.length);
   const section = table.sentenceSection[sentence]!;
-  return {
-    sentence,
-    article,
-    section,
-    start,
-    end,
-    folded,
-    passageShare,
-    own: 0,
-    inContext: 0,
-    features,
-    probability: 0,
-  };
+  describe(folded, features, input);
+  return { sentence, article, section, start, end, folded, passageShare, features, probability: 0 };
 }
 
 /** 一、… (二)… 3.… 第四条: a short line that heads the clauses after it. */
 const CLAUSE_HEADING = /^(第?[一二三四五六七八九十]+[、条章.]|\(?[一二三四五六七八九十\d]{1,3}[)、.])/;
+const CLAUSE_HEADING_FIRST = codesOf("第一二三四五六七八九十(0123456789");
 /** Longest clause heading, and longest line without a stop that is taken for one, in code units. */
 const HEADING_LENGTH = 60;
 const BARE_HEADING_LENGTH = 30;
+const STOPS = codesOf("。!?;,");
+const COLON = ":".charCodeAt(0);
 
-function isClauseHeading(folded: string): boolean {
-  if (folded.length > HEADING_LENGTH) return false;
-  return CLAUSE_HEADING.test(folded) || (folded.length <= BARE_HEADING_LENGTH && !/[。!?;,]$/.test(folded));
+function isClauseHeading({ text }: CorpusTable, start: number, end: number): boolean {
+  const length = end - start;
+  if (length > HEADING_LENGTH) return false;
+  const { fold: folding } = foldTables();
+  if (length <= BARE_HEADING_LENGTH && !STOPS.has(folding[text[end - 1]!]!)) return true;
+  // Few begin like one: a string is made for those only.
+  return (
+    CLAUSE_HEADING_FIRST.has(folding[text[start]!]!) && CLAUSE_HEADING.test(fold(textOf(text.subarray(start, end))))
+  );
 }
 
-function measure(
-  candidate: SentenceCandidate,
-  input: ReadingInput,
-  context: { counter: GramCounter; length: number },
-): GramCounter {
-  const { folded, features: f } = candidate;
-  const { weights } = input;
-  const own = new GramCounter(weights).count(folded);
-  const inContext = new GramCounter(weights, context.counter).add(own);
-  candidate.own = own.bm25(folded.length);
-  candidate.inContext = inContext.bm25(folded.length + context.length);
-  f[0] = candidate.passageShare;
-  f[5] = own.coverage();
-  f[6] = inContext.coverage();
-  return own;
+function codesOf(marks: string): ReadonlySet<number> {
+  return new Set(unitsOf(marks));
 }
 
-function linkNeighbours(all: SentenceCandidate[], from: number): void {
+function linkNeighbours({ text, sentenceEnd }: CorpusTable, all: MeasuredSentence[], from: number): void {
+  const { fold: folding } = foldTables();
   const count = all.length - from;
   for (let index = from; index < all.length; index++) {
     const f = all[index]!.features;
@@ -167,12 +210,12 @@ function linkNeighbours(all: SentenceCandidate[], from: number): void {
     f[4] = all[index + 1]?.own ?? 0;
     f[11] = (index - from) / count;
     f[12] = index === from ? 1 : 0;
-    f[17] = before !== undefined && /[::]$/.test(before.folded) ? 1 : 0;
+    f[17] = before !== undefined && folding[text[sentenceEnd[before.sentence]! - 1]!] === COLON ? 1 : 0;
   }
 }
 
 /** Scores become shares of the question's best, comparable between questions. */
-function normalise(all: SentenceCandidate[]): void {
+function normalise(all: MeasuredSentence[]): void {
   let own = 1e-6;
   let inContext = 1e-6;
   for (const candidate of all) {

@@ -149,7 +149,7 @@ function spanFeatures(
   f[31] = sentence.features[2]!;
   f[32] = sentence.features[17]!;
   f[33] = Math.max(0, bounds[touched - 1]!.end - end);
-  f[34] = input.weights.unit[folded.charCodeAt(start)] === 0 ? 0 : 1;
+  f[34] = input.weights.rankOf(folded.charCodeAt(start)) === 0 ? 0 : 1;
   f[35] = (mass[start]! - mass[Math.max(0, folded.lastIndexOf(",", start - 2) + 1)]!) / total;
   f[36] = OPEN.includes(folded[start - 1] ?? " ") && CLOSE.includes(folded[end] ?? " ") ? 1 : 0;
   f[37] = block.colons[end]! - block.colons[start]!;

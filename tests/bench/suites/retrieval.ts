@@ -7,7 +7,7 @@ import { rankPassages } from "../../../retrieval/lexical/rank.ts";
 import { EMPTY_LEXICON } from "../../../retrieval/lexicon/lexicon.ts";
 import { SoundIndex } from "../../../retrieval/question/spelling.ts";
 import { understand } from "../../../retrieval/question/understand.ts";
-import { weighQuestion } from "../../../retrieval/reading/question-weights.ts";
+import { QuestionWeights } from "../../../retrieval/reading/question-weights.ts";
 import { type CorpusFolder, withGeneratedCorpus } from "../corpora/corpus-folder.ts";
 import type { BenchOptions } from "../options.ts";
 import { openFlexSearch, openLangChainStore, openMiniSearch, openOrama } from "../peers/search-engines.ts";
@@ -49,7 +49,7 @@ async function measureCorpus(report: Report, corpus: CorpusFolder, { quick, onPr
     questions,
     {
       ours: ({ grams }) => {
-        const { units } = weighQuestion(grams, postings);
+        const { units } = new QuestionWeights(grams, postings);
         return rankPassages(table, postings, scorer.score(grams), units, () => true);
       },
       ...Object.fromEntries(
