@@ -27,6 +27,19 @@ const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]
 const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
 const OTHER_SENTENCE = /其他|其它|其余|别的|另/u;
 
+/** A street and a number, or names, are asked for, which only a text with such can give. */
+const BEYOND: readonly [RegExp, RegExp][] = [
+  [
+    /具体(?:在|地址|位置|地点)|哪条(?:街|路|巷)|门牌|where exactly|exact (?:address|location|place)|which street|정확히 어디|주소/u,
+    /[\u4e00-\u9fff](?:街|巷|大道|胡同)|\d号(?!线)|路\d/u,
+  ],
+  [/(?:都|各|分别)叫什么|什么名字?$|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u, /[、《“"]/u],
+];
+
+function asksBeyond(question: string, sentence: string): boolean {
+  return BEYOND.some(([asked, given]) => asked.test(question) && !given.test(sentence));
+}
+
 /** What of the question the sentence, read in its place, does not share. */
 export function unmetConstraints(
   table: CorpusTable,
@@ -35,6 +48,7 @@ export function unmetConstraints(
   find: PlaceFinder,
 ): Constraint[] {
   if (OTHER.test(question.folded) && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
+  if (asksBeyond(question.folded, sentence.folded)) return [{ kind: "value", text: "" }];
   const things = unmetThings(table, question, sentence);
   if (things.length > 0) return things;
   if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && !statesDate(question)) return [];

@@ -173,21 +173,27 @@ function nearMiss(
 ): Finding {
   const { question, sentences } = reading.evidence;
   const unmet = unmetConstraints(table, question, best, places);
-  const asked = [...question.concepts, ...question.inherited.concepts];
+  const asked = question.concepts.length > 0 ? question.concepts : question.inherited.concepts;
   // A general sentence speaks for other places, not for other things.
   const missing = (sentence: SentenceCandidate) => unmetConstraints(table, question, sentence, places);
   const general = bestSentence(
     sentences.filter(
       (sentence) =>
-        /其他|其它|其余|各地|所有|全部/.test(sentence.folded) &&
-        (asked.length === 0
-          ? sentence.probability >= GENERAL_SENTENCE
-          : asked.some(({ chinese }) => chinese.some((word) => sentence.folded.includes(word)))) &&
-        missing(sentence).every(({ kind }) => kind === "place" || kind === "date"),
+        speaksOfOthers(sentence, asked) && missing(sentence).every(({ kind }) => kind === "place" || kind === "date"),
     ),
   );
   if (general !== undefined) return found("partial", [wholeSentence(general)], unmet);
   return found("not-found", [wholeSentence(best)], unmet);
+}
+
+/** What a sentence says of others: 其他客运班线. */
+const OTHERS = /(?:其他|其它|其余|各地|所有|全部)[^,。;]{0,10}/gu;
+
+/** Whether it speaks of others of the things asked about; where none is known, whether it is likely at all. */
+function speaksOfOthers({ folded, probability }: SentenceCandidate, asked: Question["concepts"]): boolean {
+  const others = folded.match(OTHERS) ?? [];
+  if (asked.length === 0) return others.length > 0 && probability >= GENERAL_SENTENCE;
+  return others.some((text) => asked.some(({ chinese }) => chinese.some((word) => text.includes(word))));
 }
 
 function fits(question: Question, table: CorpusTable, value: ValueCandidate): boolean {

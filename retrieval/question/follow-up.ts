@@ -1,4 +1,5 @@
 import type { WeightedGram } from "../lexical/bm25.ts";
+import { answerKind } from "./kind.ts";
 import type { Question } from "./question.ts";
 
 /** Weight of the words of the question before, which say what a follow-up leaves out. */
@@ -30,10 +31,12 @@ export function resolveFollowUp(question: Question, previous: Question): Questio
     ASKS.test(question.folded.replace(/^(?:and )?(?:what|how) about/u, "")) ||
     (question.kind !== "what" && !/呢[?。!]*$/u.test(question.folded));
   const inherits = !others && !ownPlaces && (MARKER.test(question.folded) || question.grams.length <= 4);
+  // «那利率呢» asks for what its last word names.
+  const bare = answerKind(question.folded.replace(/^(?:那么?|还有|另外|and )|呢?[?。!]*$/gu, ""));
   const dropped = new Set(others || ownPlaces ? previous.places.flatMap(({ name }) => Array.from(name)) : []);
   return {
     ...question,
-    ...(asksItself ? {} : askedAgain(question, previous)),
+    ...(asksItself ? {} : bare === "what" ? askedAgain(question, previous) : { kind: bare }),
     inherited: {
       places: inherits ? previous.places : [],
       concepts: [...previous.concepts, ...previous.inherited.concepts],

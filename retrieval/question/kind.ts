@@ -38,7 +38,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "percent",
-    /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|[율률](은|는|이|가)? ?(몇|얼마)/u,
+    /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|[율률금]리?(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
   ],
   [
     "money",
@@ -103,3 +103,11 @@ export function answerKind(folded: string): AnswerKind {
 /** Question words that carry no content, to be taken out before matching. Wider lists (要求, 措施, 的, 了) lower nDCG@10 by .004 to .007. */
 export const INTERROGATIVES =
   /什么时候|啥时候|什么时间|何时|几时|多长时间|多久|多少|有何|为什么|为何|如何|怎么样|怎样|怎么办|怎么|哪一天|哪天|哪些|哪个|哪里|哪儿|哪家|哪几|什么人|什么|是否|是不是|有没有|能否|可否|几号|几点|吗|呢|吧|啊|谁|请问|请教|麻烦问下|想问|想知道|告诉我|几(?=[个家种项类户条名台辆套处次位批件])/gu;
+
+/** Where a folded question asks. */
+export function interrogativesOf(folded: string): { start: number; end: number }[] {
+  return Array.from(folded.matchAll(INTERROGATIVES), ({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+}

@@ -5,7 +5,7 @@ import { isFunctionWord } from "../lexicon/function-words.ts";
 import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
 import { foldQuestion } from "../normalise.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
-import { INTERROGATIVES } from "./kind.ts";
+import { interrogativesOf } from "./kind.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
 import { countedConcepts, countedThing, unitOfConcept } from "./counted.ts";
@@ -73,7 +73,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
   const isChinese = /[\u4e00-\u9fff]/u.test(asTyped);
   const typed = inChineseDates(asTyped);
-  const words = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogatives(text)];
+  const words = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
   const folded = isChinese ? sounds.correct(typed, words) : typed;
   const named = isChinese ? lexicon.places(folded) : placesOf(folded, lexicon);
   const concepts = lexicon
@@ -159,17 +159,12 @@ const NAME_LENGTH = 3;
 const CLOSING =
   /(?:[,?。!~\s]|麻烦(?:了|您了|你了)?|谢谢(?:您|你|了|啦)?|多谢|感谢|急|在线等|求解答|跪求|拜托(?:了)?|thanks?|thank you|please|감사합니다|부탁드립니다)+$/u;
 
-/** Where the clause that asks begins, if it names two things or more. */
+/** Where the last clauses begin that name two things or more: 账上没钱了,|听说有个抗疫贷,最快多久能拿到. */
 function askedFrom(folded: string, named: { start: number }[]): number {
-  const from = folded.replace(CLOSING, "").lastIndexOf(",") + 1;
-  return named.filter(({ start }) => start >= from).length >= 2 ? from : 0;
-}
-
-function interrogatives(folded: string): { start: number; end: number }[] {
-  return Array.from(folded.matchAll(INTERROGATIVES), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  let from = folded.replace(CLOSING, "").length;
+  do from = folded.lastIndexOf(",", from - 2) + 1;
+  while (from > 0 && named.filter(({ start }) => start >= from).length < 2);
+  return from;
 }
 
 /** Adds the grams of those words that the corpus holds; of none of them, the first, so that it counts as missing. */

@@ -1,6 +1,7 @@
 import { distinctBigrams } from "../lexical/grams.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
+import { interrogativesOf } from "../question/kind.ts";
 import { subjectRuns } from "../question/subject-words.ts";
 import type { TextScope } from "./scope.ts";
 
@@ -12,6 +13,9 @@ const UNKNOWN_WEIGHT = 1.2;
 /** A word beside the sentence supports a part this much, and one elsewhere in its section. */
 const NEAR = 0.8;
 const SECTION = 0.5;
+
+/** Concepts of how a figure is counted. */
+const MANNER = new Set(["总共"]);
 
 /** One of the things that a question is about. */
 export interface QuestionPart {
@@ -28,8 +32,13 @@ export interface QuestionPart {
 export function partsOf(question: Question): QuestionPart[] {
   const { inherited, folded } = question;
   const parts: QuestionPart[] = inherited.places.length > 0 ? [] : question.places.map(placePart);
-  for (const { start, end, chinese } of question.concepts)
+  const asking = interrogativesOf(folded);
+  for (const { start, end, chinese, concepts } of question.concepts) {
+    // 在哪里 and 多少钱 ask; 一共 says how it is counted: the text need not say any of them.
+    if (asking.some((one) => start < one.end && end > one.start) || concepts.every((name) => MANNER.has(name)))
+      continue;
     parts.push({ kind: "concept", weight: 1, alternatives: [[...chinese, folded.slice(start, end)]], start, end });
+  }
   for (const { text, start } of subjectRuns(question)) {
     const pairs = distinctBigrams(text).map((gram) => [String.fromCharCode(gram >>> 16, gram & 0xffff)]);
     const weight = Math.min(2, pairs.length / 2 + 0.5);

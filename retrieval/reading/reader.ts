@@ -10,6 +10,8 @@ export interface ReadingModels {
   articles: CompiledForest;
   sentences: CompiledForest;
   spans: CompiledForest;
+  /** Weights of VALUE_FEATURES. Default: those that ship. */
+  values?: readonly number[];
 }
 
 /** What was read: the judged evidence, and the spans and values that may be the answer, best first. */
@@ -26,6 +28,6 @@ export function readEvidence(evidence: Evidence, table: CorpusTable, models: Rea
   judgeSentences(evidence, models.sentences);
   const spans = rankSpans(evidence, table, models.spans);
   const { weights, question, sentences } = evidence;
-  const values = isValueKind(question.kind) ? rankValues(question, weights, sentences, table) : [];
+  const values = isValueKind(question.kind) ? rankValues({ question, weights, sentences }, table, models.values) : [];
   return { evidence, spans, values };
 }

@@ -16,6 +16,8 @@ export const VALUE_FEATURES = [
   "ownSupport",
   "support",
   "clauseSupport",
+  // 0 to 1: share of the value's clause that the question says too.
+  "clausePrecision",
   // 0 to 1: how near what the question is about stands.
   "nearness",
   // How near the words stand that stand beside the one that asks (0 to 2), and those for what is counted (0 to 1).
@@ -99,7 +101,7 @@ export function measureValues(
     const text = folded.slice(start, end);
     const before = folded.slice(Math.max(0, start - CONTEXT), start);
     const after = folded.slice(end, end + CONTEXT);
-    const nearness = nearnessOf(folded, value, said);
+    const nearness = nearnessOf(block, value, said);
     const features = [
       alignments[rivals.indexOf(value)] ?? 0,
       mismatches[index]!,
@@ -107,6 +109,7 @@ export function measureValues(
       support.own,
       support.near,
       nearness.clause,
+      nearness.precision,
       nearness.mean,
       runPull(question.focus.before, before, true) + runPull(question.focus.after, after, false),
       Math.max(0, ...question.counted.map((one) => objectPull({ before, after }, one))),

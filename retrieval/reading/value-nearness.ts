@@ -1,3 +1,4 @@
+import type { Block } from "./block.ts";
 import type { Question } from "../question/question.ts";
 
 /** For each concept and place of a question where a text names it, from left to right. */
@@ -31,16 +32,20 @@ export function saidAt(folded: string, names: readonly (readonly string[])[]): S
   );
 }
 
-/** How near a value of a text stands to what is named: `clause`, the share named in its clause; `mean`, over all; 0 to 1. */
+/**
+ * How near a value of a text stands to what is named, 0 to 1: `clause`, the share named in its clause; `mean`, over all;
+ * `precision`, the share of its clause, figures aside, that names it or that the question says as well.
+ */
 export function nearnessOf(
-  folded: string,
+  { folded, mass }: Block,
   { start, end }: { start: number; end: number },
   said: SaidAt,
-): { clause: number; mean: number } {
-  if (said.length === 0) return { clause: 0.5, mean: 0 };
+): { clause: number; mean: number; precision: number } {
   const from = Math.max(...[",", ";", "。"].map((mark) => folded.lastIndexOf(mark, start - 1) + 1));
   const length = folded.slice(end).search(/[,;。]/u);
   const to = length < 0 ? folded.length : end + length;
+  const precision = precisionOf(folded, mass, { start: from, end: to }, said);
+  if (said.length === 0) return { clause: 0.5, mean: 0, precision };
   let [inClause, sum] = [0, 0];
   for (const places of said) {
     if (places.some((one) => one.start >= from && one.end <= to)) inClause++;
@@ -51,7 +56,20 @@ export function nearnessOf(
       after === undefined ? 0 : nearnessAcross(folded.slice(end, after.start)),
     );
   }
-  return { clause: inClause / said.length, mean: sum / said.length };
+  return { clause: inClause / said.length, mean: sum / said.length, precision };
+}
+
+const WORD = /\p{Script=Han}/u;
+
+function precisionOf(folded: string, mass: Float32Array, clause: { start: number; end: number }, said: SaidAt): number {
+  let [shared, words] = [0, 0];
+  for (let at = clause.start; at < clause.end; at++) {
+    if (!WORD.test(folded[at]!)) continue;
+    words++;
+    const isInPair = mass[at + 1]! > mass[at]! || (at > 0 && mass[at]! > mass[at - 1]!);
+    if (isInPair || said.some((places) => places.some((one) => at >= one.start && at < one.end))) shared++;
+  }
+  return words === 0 ? 0 : shared / words;
 }
 
 function nearnessAcross(gap: string): number {

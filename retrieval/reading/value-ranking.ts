@@ -41,10 +41,9 @@ function shippedWeights(): readonly number[] {
 
 /** The values of the asked kind in the best sentences, best first: in the likeliest sentence, nearest to what is asked, in the asked unit. */
 export function rankValues(
-  question: Question,
-  weights: QuestionWeights,
-  sentences: SentenceCandidate[],
+  { question, weights, sentences }: { question: Question; weights: QuestionWeights; sentences: SentenceCandidate[] },
   table: CorpusTable,
+  linear: readonly number[] = shippedWeights(),
 ): ValueCandidate[] {
   const input = { weights, kind: question.kind, question: question.folded, unit: question.unit };
   const foldedAt = (start: number, end: number) => fold(textAt(table, start, end));
@@ -55,7 +54,6 @@ export function rankValues(
     1e-6,
     parts.reduce((sum, { weight }) => sum + weight, 0),
   );
-  const linear = shippedWeights();
   return sentences
     .toSorted((a, b) => b.probability - a.probability)
     .slice(0, SENTENCES)

@@ -20,7 +20,7 @@ import { fitArticles, fitSentences, fitSpans } from "./stages.ts";
 const FOLD_NUMBERS = Array.from({ length: FOLDS }, (_, fold) => fold);
 
 /** The forests of the three stages. */
-export type Forests = Record<keyof ReadingModels, Forest>;
+export type Forests = Record<"articles" | "sentences" | "spans", Forest>;
 
 /**
  * Fits every stage once per fold on the other folds. Each stage learns from what the one before says of examples that it

@@ -25,6 +25,9 @@ const POLICY_WEIGHT = 0.5;
 /** An answer up to this long in code units is a value with a few words around it. */
 const POLICY_ANSWER = 40;
 
+/** Values are measured before there are weights. */
+const UNFITTED = VALUE_FEATURES.map(() => 0);
+
 /** The values offered for gold questions that may be looked at, where a right one is among them. */
 export async function goldValues(corpora: readonly GoldCorpus[], models: ReadingModels): Promise<ValueExample[]> {
   const examples: ValueExample[] = [];
@@ -38,7 +41,7 @@ export async function goldValues(corpora: readonly GoldCorpus[], models: Reading
       const reading = readEvidence(
         collectEvidence(index, part, () => true),
         index.table,
-        models,
+        { ...models, values: UNFITTED },
       );
       const values = reading.values.map(({ start, end, sentence, features }) => {
         const text = textAt(index.table, start, end);
@@ -68,7 +71,7 @@ export function policyValues(
       const reading = readEvidence(
         collectEvidence(index, part, () => true),
         index.table,
-        models,
+        { ...models, values: UNFITTED },
       );
       const wanted = visible(answer);
       const values = reading.values.map(({ start, end, sentence, features }) => {
