@@ -106,9 +106,19 @@ async function publish(indexDir: string, building: string): Promise<string> {
   }
 }
 
-/** Points CURRENT at the generation, unless another builder has already pointed it at a newer one. */
+/**
+ * Points CURRENT at the generation, or at a newer one of another builder. Between a look at CURRENT and its rename another may
+ * have pointed it further on: whoever writes it last looks once more, and puts that right.
+ */
 async function makeCurrent(indexDir: string, name: string): Promise<void> {
-  if (Number(await currentGeneration(indexDir)) > Number(name)) return;
+  let newest = name;
+  while (Number(await currentGeneration(indexDir)) < Number(newest)) {
+    await pointAt(indexDir, newest);
+    newest = (await listGenerations(indexDir)).at(-1) ?? newest;
+  }
+}
+
+async function pointAt(indexDir: string, name: string): Promise<void> {
   const temporary = temporaryName();
   const path = join(indexDir, temporary);
   try {
