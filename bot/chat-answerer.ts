@@ -3,7 +3,7 @@ import { type Answer, type Citation, glossOf, type GlossLanguage, type Inquiry }
 import type { AskedQuestions } from "./asked-questions.ts";
 import type { BotContext, CallSignal, QuestionAnswerer } from "./context.ts";
 import { type Conversations, splitQuestions } from "./conversations.ts";
-import { interfaceLanguage, type Translate } from "./interface-language.ts";
+import { interfaceLanguage, isoDateIn, type Translate } from "./interface-language.ts";
 import { answeredQuestion, answerKeyboard } from "./message/answer-keyboard.ts";
 import { composeAnswerMessage } from "./message/answer-message.ts";
 import { deliver, type OutgoingMessage } from "./message/deliver.ts";
@@ -166,9 +166,4 @@ function inWordsOf(language: GlossLanguage, translate: Translate): OtherWords {
 export function conversationOf(context: BotContext): string {
   const thread = context.msg?.is_topic_message ? context.msg.message_thread_id : undefined;
   return [context.chatId, thread ?? 0, context.from?.id].join(":");
-}
-
-/** The calendar date at an instant in a time zone. Swedish writes dates as ISO does. */
-export function isoDateIn(timezone: string, instant: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone }).format(instant);
 }

@@ -35,5 +35,20 @@ export function interfaceLanguage(tag: string | undefined): InterfaceLanguage {
 
 /** An ISO date in a language's way: 2020年2月15日, February 15, 2020 or, `medium`, Feb 15, 2020. */
 export function formatDate(isoDate: string, locale: string, dateStyle: "long" | "medium" = "long"): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" }).format(new Date(isoDate));
+  return dateFormat(locale, { dateStyle, timeZone: "UTC" }).format(new Date(isoDate));
+}
+
+/** The calendar date at an instant in a time zone. Swedish writes dates as ISO does. */
+export function isoDateIn(timeZone: string, instant: Date): string {
+  return dateFormat("sv-SE", { timeZone }).format(instant);
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each language and zone: making one takes a hundred times as long as using it. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dateFormats.set(key, format);
+  return format;
 }

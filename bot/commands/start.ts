@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Command } from "commander";
 import { readSettings } from "../settings.ts";
 import { loadEnvironmentFile, run } from "./run.ts";
@@ -11,6 +12,8 @@ const program = new Command("start")
     const settings = readSettings(process.env);
     const { stdin, stdout, stderr } = process;
     const stop = new AbortController();
+    // Every message that waits for its turn listens to it: many are no leak.
+    setMaxListeners(0, stop.signal);
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
         stop.abort();

@@ -1,6 +1,6 @@
 import type { Message } from "grammy/types";
 import { isAddress } from "../../corpus/index.ts";
-import { isoDateIn } from "../chat-answerer.ts";
+import { isoDateIn } from "../interface-language.ts";
 import type { BotContext } from "../context.ts";
 import type { KnownFields } from "./article-desk.ts";
 

@@ -1,5 +1,5 @@
 import { Composer } from "grammy";
-import { isoDateIn } from "../chat-answerer.ts";
+import { isoDateIn } from "../interface-language.ts";
 import type { BotContext } from "../context.ts";
 import { describeFault } from "../faults.ts";
 import { deliver } from "../message/deliver.ts";

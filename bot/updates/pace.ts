@@ -35,6 +35,9 @@ const MESSAGE = /^(?:send(?!ChatAction)|edit|copy|forward)/;
 export function pace(options: PaceOptions): Transformer {
   const { perSecond, stop, now = () => performance.now() } = options;
   const { sleep = (milliseconds) => delay(milliseconds, undefined, { signal: stop }) } = options;
+  // A timer of 0 ms fires in a later round of the event loop, after the answers worked on meanwhile: it held back every
+  // message, and those behind it in the row, where nothing had to be waited for.
+  const wait = async (milliseconds: number) => (milliseconds > 0 ? await sleep(milliseconds) : undefined);
   const overall = { burst: BURST_OVERALL, interval: 1000 / (perSecond - BURST_OVERALL) };
   const slots = new Slots<"all">();
   const chats = new Slots<string>();
@@ -46,8 +49,8 @@ export function pace(options: PaceOptions): Transformer {
     if (chatId !== undefined) {
       // A group's id is negative, a channel's name begins with @.
       const allowance = /^[-@]/.test(String(chatId)) ? GROUP : PRIVATE;
-      await sleep(chats.take(String(chatId), allowance, now()));
-      await (turn = turn.catch(() => undefined).then(() => sleep(slots.take("all", overall, now()))));
+      await wait(chats.take(String(chatId), allowance, now()));
+      await (turn = turn.catch(() => undefined).then(() => wait(slots.take("all", overall, now()))));
     }
     return previous(method, payload, signal);
   };

@@ -2,15 +2,23 @@ import type { CorpusTable } from "../corpus-table.ts";
 import type { Citation } from "../answer.ts";
 import type { Finding } from "./finding.ts";
 
-const known = new WeakMap<CorpusTable, ReadonlySet<number>>();
+/** Articles, by row and by id. */
+interface Superseded {
+  rows: ReadonlySet<number>;
+  ids: ReadonlySet<string>;
+}
+
+const known = new WeakMap<CorpusTable, Superseded>();
 
 /** The articles that another article of the corpus says it replaces. */
-function supersededArticles(table: CorpusTable): ReadonlySet<number> {
+function supersededArticles(table: CorpusTable): Superseded {
   let superseded = known.get(table);
   if (superseded === undefined) {
     const rows = new Map(table.articles.map(({ id }, article) => [id, article]));
-    const older = table.articles.flatMap(({ id, supersedes }) => supersedes.filter((one) => one !== id));
-    superseded = new Set(older.flatMap((id) => rows.get(id) ?? []));
+    const older = table.articles.flatMap(({ id, supersedes }) =>
+      supersedes.filter((one) => one !== id && rows.has(one)),
+    );
+    superseded = { rows: new Set(older.map((id) => rows.get(id)!)), ids: new Set(older) };
     known.set(table, superseded);
   }
   return superseded;
@@ -32,8 +40,8 @@ export async function preferCurrent(
 ): Promise<Finding> {
   const superseded = supersededArticles(table);
   const any = await seek(admits);
-  if (!any.statements.some(({ sentence }) => superseded.has(sentence.article))) return any;
-  const current = await seek((article) => admits(article) && !superseded.has(article));
+  if (!any.statements.some(({ sentence }) => superseded.rows.has(sentence.article))) return any;
+  const current = await seek((article) => admits(article) && !superseded.rows.has(article));
   const isSureEnough = any.status === "not-found" || current.confidence >= SURE_ENOUGH * any.confidence;
   return current.status === any.status && isSureEnough ? current : any;
 }
@@ -49,8 +57,7 @@ export function markStanding(citations: readonly Citation[], table: CorpusTable)
   const latest = citations.reduce((day, citation) => (dayOf(citation) > day ? dayOf(citation) : day), "");
   for (const citation of citations) {
     const day = dayOf(citation);
-    if (superseded.has(table.articles.findIndex(({ id }) => id === citation.articleId)))
-      citation.standing = "superseded";
+    if (superseded.ids.has(citation.articleId)) citation.standing = "superseded";
     else if (day !== "" && day < latest) citation.standing ??= "earlier";
   }
 }
