@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Article } from "../../corpus/index.ts";
+import { AnswerHolders } from "./answer-holders.ts";
 import { readJsonLines } from "./gold.ts";
 
 const documentSchema = z.object({ docid: z.string().min(1), text: z.string().min(1) });
@@ -15,7 +16,10 @@ const spanQuestionSchema = z.object({
 });
 
 /** A question whose answer is a span of an article. */
-export type SpanQuestion = z.infer<typeof spanQuestionSchema>;
+export type SpanQuestion = z.infer<typeof spanQuestionSchema> & {
+  /** Other articles that hold the answer as well. */
+  alsoIn: string[];
+};
 
 /** Real policy questions with the articles to search, as in DataFountain competition 424. */
 export interface PolicyQuestions {
@@ -37,10 +41,14 @@ export async function readPolicyQuestions(folder: string): Promise<PolicyQuestio
     readJsonLines(path.join(folder, "distractors.jsonl"), documentSchema),
     readJsonLines(path.join(folder, "questions-dev.jsonl"), spanQuestionSchema),
   ]);
+  const articles = { documents: documents.map(toArticle), distractors: distractors.map(toArticle) };
+  const holders = new AnswerHolders([...articles.documents, ...articles.distractors]);
   return {
-    questions,
-    documents: documents.map(toArticle),
-    distractors: distractors.map(toArticle),
+    questions: questions.map((question) => ({
+      ...question,
+      alsoIn: holders.holding(question.answer).filter((id) => !question.docids.includes(id)),
+    })),
+    ...articles,
   };
 }
 

@@ -50,7 +50,7 @@ const answered = (from: typeof RIGHT, quote: string) =>
 /** Answers the question to the letter, and the same without the articles, as sure as given. */
 function crossValidated(confidence: number, confidenceWithout: number): SpanResult {
   return {
-    gold: { id: "1", question: "何时申请?", docids: ["right"], answer: ANSWER },
+    gold: { id: "1", question: "何时申请?", docids: ["right"], answer: ANSWER, alsoIn: [] },
     answer: { status: "answered", answer: ANSWER, confidence },
     refused: false,
     rightArticleFirst: true,

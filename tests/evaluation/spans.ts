@@ -26,7 +26,7 @@ export interface SpanResult {
   hit120: boolean | null;
   rougeL: number;
   verbatim: boolean[];
-  /** With the articles that hold the answer taken out: what should be refused. */
+  /** With all articles that hold the answer taken out: what should be refused. */
   without: { refused: boolean; confidence: number };
 }
 
@@ -46,7 +46,8 @@ export async function askSpans(
     const asked = performance.now();
     const answer = await answerer.answer({ question: gold.question });
     const milliseconds = performance.now() - asked;
-    const without = await answerer.answer({ question: gold.question }, { excludeArticleIds: new Set(gold.docids) });
+    const excludeArticleIds = new Set([...gold.docids, ...gold.alsoIn]);
+    const without = await answerer.answer({ question: gold.question }, { excludeArticleIds });
     results.push({ ...judge(gold, answer, without, answerer), milliseconds });
     onAnswer();
   }

@@ -7,13 +7,15 @@ import { type QuestionReader, understand } from "../../../retrieval/question/und
 import { collectEvidence, type Evidence, type LexicalIndex } from "../../../retrieval/reading/evidence.ts";
 import type { SpanQuestion } from "../policy-questions.ts";
 
-/** A policy question with the evidence for it, once with its articles in the corpus and once without. */
+/** A policy question with the evidence for it, once with its articles in the corpus and once without any that hold the answer. */
 export interface Example {
   gold: SpanQuestion;
   present: Evidence;
   absent: Evidence;
   /** Rows of the articles that hold the answer. */
   articles: Set<number>;
+  /** Rows of other articles that hold it as well. */
+  alsoIn: Set<number>;
   /** Where the answer stands: absolute positions. */
   start: number;
   end: number;
@@ -39,15 +41,15 @@ export function fittingCorpus(articles: Iterable<Article>): FittingCorpus {
 export function collectExamples(questions: readonly SpanQuestion[], { index, reader }: FittingCorpus): Example[] {
   const rows = new Map(index.table.articles.map(({ id }, row) => [id, row]));
   return questions.flatMap((gold): Example[] => {
-    const articles = new Set(gold.docids.flatMap((id) => rows.get(id) ?? []));
+    const rowsOf = (ids: readonly string[]) => new Set(ids.flatMap((id) => rows.get(id) ?? []));
+    const [articles, alsoIn] = [rowsOf(gold.docids), rowsOf(gold.alsoIn)];
     const place = placeOf(index.table, articles, gold.answer);
     const question = understand({ question: gold.question }, reader).parts[0];
     if (place === null || question === undefined) return [];
     const present = collectEvidence(index, question, () => true);
-    const absent = collectEvidence(index, question, (article) => !articles.has(article));
-    return [
-      { gold, present, absent, articles, ...place, fold: Number.parseInt(gold.docids[0]!.slice(0, 6), 16) % FOLDS },
-    ];
+    const absent = collectEvidence(index, question, (article) => !articles.has(article) && !alsoIn.has(article));
+    const fold = Number.parseInt(gold.docids[0]!.slice(0, 6), 16) % FOLDS;
+    return [{ gold, present, absent, articles, alsoIn, ...place, fold }];
   });
 }
 
