@@ -23,7 +23,7 @@ import { shippedLexicon } from "./lexicon/shipped.ts";
 import type { Question } from "./question/question.ts";
 import { SoundIndex } from "./question/spelling.ts";
 import { type QuestionReader, understand } from "./question/understand.ts";
-import { shippedModels } from "./reading/models.ts";
+import { readingModels, shippedModels } from "./reading/models.ts";
 import { readEvidence } from "./reading/reader.ts";
 import { PassageRetriever, retrieveEvidence } from "./retriever.ts";
 
@@ -142,7 +142,7 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   async #find(question: Question, index: CorpusIndex, admits: (article: number) => boolean): Promise<Finding> {
     const { embeddings } = this.#indexOptions.embedder;
     const evidence = await retrieveEvidence(question, { index, embeddings }, admits);
-    return findAnswer(readEvidence(evidence, index.table, shippedModels()), index.table, {
+    return findAnswer(readEvidence(evidence, index.table, readingModels(index.table.articles.length)), index.table, {
       model: shippedModels().confidence,
       grounding: groundingModel(),
       places: shippedLexicon().places,

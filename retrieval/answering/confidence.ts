@@ -10,10 +10,17 @@ export const CONFIDENCE_FEATURES = [
   "sentenceLogit",
   "support",
   "leastSupport",
-  "unitCoverage",
   "contextCoverage",
   "spanScore",
   "unknownWords",
+  "passageShare",
+  "passageNorm",
+  "passageRank",
+  "titleCoverage",
+  "titleCoverageMargin",
+  "articleLength",
+  "namesPlace",
+  "placesUnnamed",
 ] as const;
 
 /** The features of a reading whose answer would be cited from `sentence`. */
@@ -24,15 +31,24 @@ export function confidenceFeatures(
 ): number[] {
   const article = evidence.articles.find((candidate) => candidate.article === sentence.article);
   const support = supportOf(table, evidence.question, sentence);
+  const namesPlace = evidence.question.places.length > 0;
   return [
     logit(article?.probability ?? 0),
     logit(sentence.probability),
     support.share,
     support.least,
-    article?.features[7] ?? 0,
     sentence.features[6]!,
-    spans[0]?.score ?? 0,
+    spans.find((span) => span.sentence.article === sentence.article)?.score ?? 0,
     Math.min(3, evidence.question.unknownWords.length),
+    article?.features[0] ?? 0,
+    article?.features[4] ?? 0,
+    article?.features[12] ?? 0,
+    article?.features[22] ?? 0,
+    article?.features[23] ?? 0,
+    article?.features[11] ?? 0,
+    namesPlace ? 1 : 0,
+    // An article that names no such place may still be of it, and is less surely so.
+    namesPlace ? 1 - (article?.features[20] ?? 0) : 0,
   ];
 }
 

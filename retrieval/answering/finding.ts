@@ -11,11 +11,12 @@ import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
 import { latestFirst, latestLike } from "./freshness.ts";
-import { FEW_ARTICLES, groundingFeatures } from "./grounding.ts";
+import { groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
 import { rivalValues } from "./conflicts.ts";
+import { FEW_ARTICLES } from "../reading/models.ts";
 import { type PlaceFinder, scopeOf } from "../reading/scope.ts";
-import { CAUSE, severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
+import { CAUSE, sayingAll, severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
 
 /** What was found for one part of a question. */
 export interface Finding {
@@ -138,6 +139,8 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
   const sentence = first && latestLike(first.sentence, admitted, table);
   const span = reading.spans.find((one) => one.sentence === sentence) ?? first;
   if (span !== undefined) widen(span, question, table);
+  // No span was sought in a sentence that others outranked which are of another place: it answers as a whole.
+  if (span === undefined && table.articles.length > FEW_ARTICLES) return found("answered", [sayingAll(top)]);
   if (span === undefined) return found("not-found", [wholeSentence(top)]);
   return found("answered", [spanStatement(table, span, reading)]);
 }

@@ -9,9 +9,6 @@ import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { isValueKind } from "../reading/values.ts";
 
-/** Up to so many articles, grounding decides on its own; with more, how far an article stands out says more. */
-export const FEW_ARTICLES = 30;
-
 /** What `npm run fit` writes: a logistic model fitted on gold questions. */
 export const GROUNDING_FILE = new URL("grounding.json", import.meta.url);
 

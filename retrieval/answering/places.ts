@@ -1,20 +1,24 @@
 import { type CorpusTable, textAt } from "../corpus-table.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import { fold } from "../normalise.ts";
+import { FEW_ARTICLES } from "../reading/models.ts";
 import type { PlaceFinder, TextScope } from "../reading/scope.ts";
 
 /**
  * Whether what a scope says holds for a place: it names the place or one within it, or it names no other of that level and
- * the place is the one that the whole article is about (湖北 in a notice of its tax office).
+ * the place is the one that the whole article is about (湖北 in a notice of its tax office). Among many articles one that
+ * names no place of that level may be of any: who writes 我省 or 各市 does not say which. The confidence counts it.
  */
 export function holdsFor(table: CorpusTable, place: PlaceMention, scope: TextScope, find: PlaceFinder): boolean {
+  const isAmongMany = table.articles.length > FEW_ARTICLES;
   const text = place.level === "county" ? scope.near : scope.section;
   if (text.includes(place.name)) return true;
-  if (place.level === "county") return false;
+  if (place.level === "county" && !isAmongMany) return false;
   const named = scope.placesOfSection(find);
   if (named.some((one) => isWithin(one, place))) return true;
   if (named.some((one) => one.level === place.level)) return false;
-  return subjectOf(table, scope.article, place.level, find) === place.name;
+  const subject = subjectOf(table, scope.article, place.level, find);
+  return subject === place.name || (isAmongMany && subject === NONE);
 }
 
 /** Whether one place lies in another, as far as the short names of its parents tell. */
@@ -26,7 +30,10 @@ const subjects = new WeakMap<CorpusTable, Map<string, string | null>>();
 /** Each mention in the title or the source counts as this many in the text. */
 const TITLE_MENTIONS = 5;
 
-/** The place of a level that an article is about: the one named most often, and more often than all others together. */
+/** No place of the level is named. */
+const NONE = "";
+
+/** The place of a level that an article is about: the one named most often, and more often than all others together; null if none is. */
 function subjectOf(
   table: CorpusTable,
   article: number,
@@ -49,7 +56,7 @@ function subjectOf(
   count(textAt(table, table.articleStart[article]!, table.articleStart[article + 1]!), 1);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   const total = [...counts.values()].reduce((sum, mentions) => sum + mentions, 0);
-  const subject = most !== undefined && 2 * most[1] > total ? most[0] : null;
+  const subject = most === undefined ? NONE : 2 * most[1] > total ? most[0] : null;
   known.set(key, subject);
   return subject;
 }

@@ -15,6 +15,12 @@ export function wholeSentence(sentence: SentenceCandidate): Statement {
   return { sentence, window: { start: sentence.start, end: sentence.end }, answering: [] };
 }
 
+/** A sentence that answers as a whole. */
+export function sayingAll(sentence: SentenceCandidate): Statement {
+  const whole = { start: sentence.start, end: sentence.end };
+  return { sentence, window: whole, answering: [whole] };
+}
+
 /** The span with the run of text around it that is expected to hold the rest of the answer. */
 export function spanStatement(table: CorpusTable, span: SpanCandidate, reading: Reading): Statement {
   const window = evidenceWindow(table, span, reading.spans);

@@ -30,6 +30,10 @@ export const SENTENCE_FEATURES = [
   "clauseHeadingCoverage",
   "clauseHeadingDistance",
   "isClauseHeading",
+  "worthShare",
+  "worthRank",
+  "distanceFromWorthiest",
+  "worth",
 ] as const;
 
 const KIND_CODE: Record<AnswerKind, number> = {
@@ -74,6 +78,34 @@ export function describe(folded: string, f: Float32Array, { weights, kind, numbe
   f[18] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(folded) ? 1 : 0;
   f[19] = unitShare(folded, weights);
   f[20] = kindCode(kind);
+}
+
+/** A sentence measured so far: with its own score and that in its context, as shares of the best. */
+interface Measured {
+  sentence: number;
+  article: number;
+  features: Float32Array;
+}
+
+/** How each sentence stands among those of its article: its worth beside the worthiest, and how far it is from that. */
+export function compareWithinArticles(all: readonly Measured[]): void {
+  for (let from = 0, to = 0; from < all.length; from = to) {
+    while (to < all.length && all[to]!.article === all[from]!.article) to++;
+    const byWorth = all.slice(from, to).sort((a, b) => worth(b) - worth(a) || a.sentence - b.sentence);
+    const worthiest = byWorth[0]!;
+    for (const [rank, { sentence, features: f }] of byWorth.entries()) {
+      f[29] = f[1]! + f[2]!;
+      f[26] = f[29] / Math.max(1e-6, worth(worthiest));
+      f[27] = Math.min(FARTHEST, rank);
+      f[28] = Math.max(-FARTHEST, Math.min(FARTHEST, sentence - worthiest.sentence));
+    }
+  }
+}
+
+const FARTHEST = 20;
+
+function worth({ features }: Measured): number {
+  return features[1]! + features[2]!;
 }
 
 /** Code units of the longest run that also runs through the question's bigrams. */

@@ -5,7 +5,7 @@ import type { AnswerKind } from "../question/kind.ts";
 import { FeatureRows } from "./forest.ts";
 import { type GramCounts, GramCounter } from "./gram-counter.ts";
 import type { QuestionWeights } from "./question-weights.ts";
-import { describe, SENTENCE_FEATURES } from "./sentence-features.ts";
+import { compareWithinArticles, describe, SENTENCE_FEATURES } from "./sentence-features.ts";
 
 /** A sentence that may hold the answer. */
 export interface SentenceCandidate {
@@ -57,6 +57,7 @@ export function sentenceCandidates(input: ReadingInput): SentenceCandidate[] {
   const rows = new FeatureRows(SENTENCE_FEATURES.length);
   for (const article of input.articles) measureArticle(input, article, passageRank, rows, all);
   normalise(all);
+  compareWithinArticles(all);
   const kept = Array.from(all.keys())
     .sort((a, b) => promise(all[b]!) - promise(all[a]!) || all[a]!.sentence - all[b]!.sentence)
     .slice(0, MOST_CANDIDATES);

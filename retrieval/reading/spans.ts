@@ -1,4 +1,6 @@
 import { CLOSE, type Block, type BlockInput, makeBlock, MOST_LENGTH, OPEN } from "./block.ts";
+import { type AnswerStyle, shippedStyle } from "./answer-style.ts";
+import { type Gap, gapOf, type GapPulls, gapPulls, sharedEnd, sharedStart } from "./asking.ts";
 import { type Edge, endEdges, SENTENCE_END, startEdges } from "./span-edges.ts";
 import { FeatureRows } from "./forest.ts";
 import { kindCode } from "./sentence-features.ts";
@@ -61,12 +63,36 @@ export const SPAN_FEATURES = [
   "questionLength",
   "massAfterInSentence",
   "probabilityDensity",
+  "lastProbability",
+  "nextProbability",
+  "previousProbability",
+  "gapBefore",
+  "gapAfter",
+  "gapAfterMetBefore",
+  "gapBeforeMetAfter",
+  "sharedBefore",
+  "sharedAfter",
+  "expectedLength",
+  "lengthBeyondExpected",
+  "startOdds",
+  "endOdds",
+  "firstClauseMass",
+  "nextIsEnumerated",
 ] as const;
 
 /** Spans start in the best sentences only; the best span is among them for a ROUGE-L of .9. */
 const SENTENCES = 6;
 
+const CLAUSE_END = ",;:。!?";
 const ENUMERATOR = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/;
+
+/** What the question says to the features of spans. */
+interface Asked extends BlockInput {
+  gap: Gap;
+  /** Expected ln of the answer's length. */
+  expectedLength: number;
+  style: AnswerStyle;
+}
 
 /** All spans worth ranking, with their features. `sentences` in text order, with probabilities. */
 export function spanCandidates(
@@ -78,20 +104,37 @@ export function spanCandidates(
     .map((sentence, at) => ({ sentence, at }))
     .sort((a, b) => b.sentence.probability - a.sentence.probability || a.at - b.at);
   const best = ranked[0]?.sentence.probability ?? 0;
-  return ranked
-    .slice(0, SENTENCES)
-    .flatMap(({ at }, rank) => blockSpans(input, makeBlock(input, sentences, at, rank, foldedAt), best));
+  const style = shippedStyle();
+  const expectedLength = style.expectedLength(input.question, input.kind);
+  const asked: Asked = { ...input, gap: gapOf(input.question, input.weights), expectedLength, style };
+  return ranked.slice(0, SENTENCES).flatMap(({ at }, rank) => {
+    const previous = sentences[at - 1];
+    const isNeighbour = previous?.sentence === sentences[at]!.sentence - 1;
+    return blockSpans(asked, makeBlock(input, sentences, at, rank, foldedAt), {
+      best,
+      previous: isNeighbour ? previous.probability : 0,
+    });
+  });
 }
 
-function blockSpans(input: BlockInput, block: Block, best: number): SpanCandidate[] {
+/** Probabilities of the best sentence, and of the one before a block. */
+interface Beside {
+  best: number;
+  previous: number;
+}
+
+function blockSpans(input: Asked, block: Block, beside: Beside): SpanCandidate[] {
   const spans: SpanCandidate[] = [];
+  const pulls = gapPulls(block.folded, input.gap);
   const rows = new FeatureRows(SPAN_FEATURES.length);
   const ends = endEdges(block);
   for (const start of startEdges(block)) {
     for (const end of ends) {
       const length = end.at - start.at;
       if (length < 1 || length > MOST_LENGTH) continue;
-      const features = spanFeatures(rows.next(), input, block, best, start, end);
+      const features = spanFeatures(rows.next(), input, block, beside.best, start, end);
+      measureGap(features, input, block, pulls, start.at, end.at);
+      measureNeighbours(features, block, beside, start.at, end.at);
       const origin = block.sentence.start;
       spans.push({ start: origin + start.at, end: origin + end.at, sentence: block.sentence, features, score: 0 });
     }
@@ -161,6 +204,37 @@ function spanFeatures(
   f[43] = (mass[Math.max(end, limit)]! - mass[end]!) / total;
   f[44] = sum / length;
   return f;
+}
+
+/** How well the span fills the gap of the question, and how like an answer it looks. */
+function measureGap(f: Float32Array, asked: Asked, { folded }: Block, pulls: GapPulls, start: number, end: number) {
+  const { gap, style, expectedLength } = asked;
+  const total = Math.max(1e-6, asked.weights.bigramTotal);
+  f[48] = pulls.before[start]! / total;
+  f[49] = pulls.after[end]! / total;
+  f[50] = pulls.afterMetBefore[start]! / total;
+  f[51] = pulls.beforeMetAfter[end]! / total;
+  f[52] = sharedEnd(folded, start, gap.textBefore);
+  f[53] = sharedStart(folded, end, gap.textAfter);
+  f[54] = expectedLength;
+  f[55] = f[13]! - expectedLength;
+  f[56] = style.startOdds(folded, start);
+  f[57] = style.endOdds(folded, /[。;!?]/.test(folded[end - 1]!) ? end - 1 : end);
+}
+
+/** What the sentences before, at the end of, and after the span say. */
+function measureNeighbours(f: Float32Array, block: Block, { previous }: Beside, start: number, end: number): void {
+  const { bounds, folded, mass } = block;
+  let last = 0;
+  while (last + 1 < bounds.length && bounds[last + 1]!.start < end) last++;
+  const next = bounds[last + 1];
+  f[45] = bounds[last]!.probability;
+  f[46] = next?.probability ?? 0;
+  f[47] = previous;
+  let clauseEnd = start + 1;
+  while (clauseEnd < end && !CLAUSE_END.includes(folded[clauseEnd]!)) clauseEnd++;
+  f[58] = (mass[clauseEnd]! - mass[start]!) / (clauseEnd - start);
+  f[59] = next !== undefined && ENUMERATOR.test(folded.slice(next.start, next.start + 5)) ? 1 : 0;
 }
 
 function measureValues(f: Float32Array, block: Block, start: number, end: number, unitAsked: boolean): void {

@@ -1,5 +1,4 @@
-import { shippedModels } from "../../retrieval/reading/models.ts";
-import { fitConfidences, goldConfidence } from "./fit/confidence.ts";
+import { fitConfidences } from "./fit/confidence.ts";
 import {
   answerExamples,
   confidenceExamples,
@@ -16,14 +15,12 @@ const STAGES = 6;
 
 /**
  * Answers policy questions by models fitted on the questions about other articles, refusing nothing for lack of
- * confidence. The confidence learns from the gold questions too, which no fold holds, as the shipped models read them.
+ * confidence.
  *
- * @param gold file of gold questions, and `corpus` the folder of the articles they are about
  * @param onStage told the name of each stage before it begins, and how many are done of how many
  */
 export async function answerCrossValidated(
   { questions, documents, distractors }: PolicyQuestions,
-  { gold, corpus }: { gold: string; corpus: string },
   onStage: (stage: string, done: number, total: number) => void,
 ): Promise<SpanResult[]> {
   let begun = 0;
@@ -35,8 +32,7 @@ export async function answerCrossValidated(
   const examples = collectExamples(questions, searched);
   const folds = crossValidate(examples, table, begin);
   begin("confidence");
-  const goldRows = await goldConfidence(gold, corpus, shippedModels());
-  const confidences = fitConfidences(confidenceExamples(examples, folds, table), goldRows);
+  const confidences = fitConfidences(confidenceExamples(examples, folds, table));
   begin("answers");
   const bodies = new Map(articles.map(({ id, body }) => [id, body]));
   return answerExamples(examples, folds, confidences, table).map((result) => toSpanResult(result, bodies));

@@ -1,6 +1,5 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { createProgress } from "../../bot/commands/progress.ts";
 import { UsageError } from "../../bot/commands/run.ts";
 import { CorpusFolderError } from "../../corpus/article-store.ts";
@@ -11,9 +10,6 @@ import { answerCrossValidated } from "./cross-validated.ts";
 import { EvaluationFileError } from "./gold.ts";
 import { type EvaluationOptions, runEvaluation, type Surroundings } from "./run.ts";
 
-/** The articles that the project's own gold questions are about. */
-const CORPUS = fileURLToPath(new URL("../../corpus/articles", import.meta.url));
-
 /** What answers, and where. */
 interface Shipped extends Pick<
   AnswererOptions,
@@ -22,8 +18,6 @@ interface Shipped extends Pick<
   modelHost: string | undefined;
   /** For what is made on the way; the caller removes it. */
   folder: string;
-  /** The project's own gold questions, from which the confidence learns in cross-validation. */
-  gold: string;
 }
 
 /**
@@ -41,7 +35,7 @@ export async function evaluateShipped(options: EvaluationOptions, shipped: Shipp
   }
 }
 
-function surroundingsOf({ folder, gold, modelHost, ...shipped }: Shipped, threshold: number | undefined): Surroundings {
+function surroundingsOf({ folder, modelHost, ...shipped }: Shipped, threshold: number | undefined): Surroundings {
   const bar = createProgress();
   let current = { stage: "", done: 0, total: 0 };
   const show = (next: typeof current) => bar.onProgress((current = next));
@@ -69,7 +63,7 @@ function surroundingsOf({ folder, gold, modelHost, ...shipped }: Shipped, thresh
     crossValidate(policy) {
       const onStage = (name: string, done: number, total: number) =>
         show({ stage: `Cross-validation: ${name}`, done, total });
-      return thenStop(answerCrossValidated(policy, { gold, corpus: CORPUS }, onStage));
+      return thenStop(answerCrossValidated(policy, onStage));
     },
     print: (text) => void process.stdout.write(`${text}\n`),
     progress: {

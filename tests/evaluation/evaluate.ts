@@ -43,7 +43,6 @@ const program = new Command("evaluate")
         { ...options, defaultThresholds: THRESHOLDS, refusalThreshold: settings.REFUSAL_THRESHOLD },
         {
           folder,
-          gold: GOLD,
           corpusDir: options.corpus ?? settings.CORPUS_DIR,
           dataDir: process.env["DATA_DIR"]?.trim() ? settings.DATA_DIR : path.join(folder, "data"),
           embeddings: settings.EMBEDDINGS,

@@ -1,11 +1,10 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import { GROUNDING_FILE } from "../../retrieval/answering/grounding.ts";
-import { shippedModels } from "../../retrieval/reading/models.ts";
 import { crossValidateGrounding, fitGrounding, GOLD_CORPORA, groundingExamples } from "./fit/grounding.ts";
 
 async function fit({ write, worst }: { write?: true; worst: number }): Promise<void> {
-  const examples = await groundingExamples(GOLD_CORPORA, shippedModels());
+  const examples = await groundingExamples(GOLD_CORPORA);
   const judged = crossValidateGrounding(examples);
   const [right, wrong] = [1, 0].map((target) => judged.filter((one) => one.target === target));
   const share = (list: typeof judged, below: number) =>

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
-import { shippedModels } from "../../retrieval/reading/models.ts";
+import { FEW_ARTICLES, readingModels, shippedModels } from "../../retrieval/reading/models.ts";
 import { VALUE_FEATURES } from "../../retrieval/reading/value-features.ts";
 import { VALUE_FILE } from "../../retrieval/reading/value-ranking.ts";
 import { GOLD_CORPORA } from "./fit/grounding.ts";
@@ -8,7 +8,7 @@ import { crossValidateValues, fitValueWeights, goldValues, policyValues } from "
 import { readPolicyQuestions } from "./policy-questions.ts";
 
 async function fit(folder: string | undefined, { write }: { write?: true }): Promise<void> {
-  const gold = await goldValues(GOLD_CORPORA, shippedModels());
+  const gold = await goldValues(GOLD_CORPORA, readingModels(FEW_ARTICLES));
   const policy = folder === undefined ? [] : policyValues(await readPolicyQuestions(folder), shippedModels());
   const examples = [...gold, ...policy];
   const share = crossValidateValues(examples).toFixed(3);

@@ -2,17 +2,14 @@ import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import type { Forest } from "../../retrieval/reading/forest.ts";
 import type { LinearModel } from "../../retrieval/reading/linear-model.ts";
-import { compileModels, type FittedModels, MODEL_FILE } from "../../retrieval/reading/models.ts";
-import { fitConfidences, goldConfidence } from "./fit/confidence.ts";
-import { answerExamples, confidenceExamples, crossValidate, fitShipped, UNDECIDED } from "./fit/cross-validation.ts";
+import { type FittedModels, MODEL_FILE } from "../../retrieval/reading/models.ts";
+import { fitConfidences } from "./fit/confidence.ts";
+import { answerExamples, confidenceExamples, crossValidate, fitShipped } from "./fit/cross-validation.ts";
 import { collectExamples, fittingCorpus } from "./fit/examples.ts";
 import { crossValidationTable } from "./fit/report.ts";
 import { readPolicyQuestions } from "./policy-questions.ts";
 
-async function fit(
-  folder: string,
-  { gold, corpus, write, misses }: { gold: string; corpus: string; write?: true; misses?: true },
-): Promise<void> {
+async function fit(folder: string, { write, misses }: { write?: true; misses?: true }): Promise<void> {
   const started = performance.now();
   const say = (stage: string) =>
     process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${stage}\n`);
@@ -23,11 +20,7 @@ async function fit(
   const examples = collectExamples(questions, searched);
   const folds = crossValidate(examples, table, say);
   say("confidence");
-  const policyRows = confidenceExamples(examples, folds, table);
-  say("shipped models");
-  const forests = fitShipped(examples, table);
-  const goldRows = await goldConfidence(gold, corpus, compileModels({ ...forests, confidence: UNDECIDED }));
-  const confidences = fitConfidences(policyRows, goldRows);
+  const confidences = fitConfidences(confidenceExamples(examples, folds, table));
   say("answers");
   const results = answerExamples(examples, folds, confidences, table);
   const confidence = confidences.at(-1)!;
@@ -35,7 +28,9 @@ async function fit(
   process.stdout.write(
     `${confidence.features.map((name, index) => `${name} ${confidence.weights[index]!.toFixed(3)}`).join("  ")}  bias ${confidence.bias.toFixed(3)}\n`,
   );
-  if (write) await writeFileAtomic(MODEL_FILE.pathname, encodeModels({ ...forests, confidence }));
+  if (!write) return;
+  say("shipped models");
+  await writeFileAtomic(MODEL_FILE.pathname, encodeModels({ ...fitShipped(examples, table), confidence }));
 }
 
 /** Five significant digits: more say nothing. */
@@ -56,14 +51,11 @@ function encodeModels({ articles, sentences, spans, confidence }: FittedModels):
   return `${JSON.stringify(models)}\n`;
 }
 
-const here = new URL(".", import.meta.url).pathname;
 await new Command("fit")
   .description(
     "Fits the models of the reader on policy questions and prints what five-fold cross-validation by article shows.",
   )
   .argument("<folder>", "documents.jsonl, distractors.jsonl and questions-dev.jsonl")
-  .option("--gold <file>", "gold questions for the confidence", `${here}gold/questions.jsonl`)
-  .option("--corpus <folder>", "the articles they are about", `${here}../../corpus/articles`)
   .option("--misses", "list the questions whose answer was not shown")
   .option("--write", `write ${MODEL_FILE.pathname.split("/").slice(-3).join("/")}`)
   .action(fit)

@@ -8,7 +8,7 @@ import { shippedLexicon } from "../../retrieval/lexicon/shipped.ts";
 import { SoundIndex } from "../../retrieval/question/spelling.ts";
 import { type Understanding, understand } from "../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../retrieval/reading/evidence.ts";
-import { shippedModels } from "../../retrieval/reading/models.ts";
+import { readingModels, shippedModels } from "../../retrieval/reading/models.ts";
 import { readEvidence } from "../../retrieval/reading/reader.ts";
 
 const lexicon = shippedLexicon();
@@ -31,7 +31,7 @@ export function inMemory(articles: readonly Article[], threshold = 0.2): InMemor
         const reading = readEvidence(
           collectEvidence(index, part, () => true),
           index.table,
-          shippedModels(),
+          readingModels(index.table.articles.length),
         );
         const judgement = {
           model: shippedModels().confidence,

@@ -3,7 +3,7 @@ import { shippedLexicon } from "../../../retrieval/lexicon/shipped.ts";
 import { SoundIndex } from "../../../retrieval/question/spelling.ts";
 import { understand } from "../../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../../retrieval/reading/evidence.ts";
-import { shippedModels } from "../../../retrieval/reading/models.ts";
+import { readingModels } from "../../../retrieval/reading/models.ts";
 import { readEvidence } from "../../../retrieval/reading/reader.ts";
 import { generatedQuestions, shippedArticle } from "../corpora/corpus-folder.ts";
 import { generateArticles } from "../corpora/generated-articles.ts";
@@ -38,7 +38,7 @@ export async function measureReading(report: Report, { quick, onProgress }: Benc
         readEvidence(
           collectEvidence(index, question, () => true),
           table,
-          shippedModels(),
+          readingModels(table.articles.length),
         ),
     },
     seconds,

@@ -50,7 +50,8 @@ class Booster {
   #width: number;
   #count: number;
   #edges: Float32Array[];
-  #binned: Uint8Array[];
+  /** Bin of each value, row by row: a histogram goes through memory once. */
+  #binned: Uint8Array;
   #scores: Float64Array;
   #gradients: Float64Array;
   #hessians: Float64Array;
@@ -62,7 +63,8 @@ class Booster {
     this.#width = set.features.length;
     this.#count = set.targets.length;
     this.#edges = Array.from({ length: this.#width }, (_, feature) => this.#quantiles(feature));
-    this.#binned = this.#edges.map((edges, feature) => this.#binColumn(edges, feature));
+    this.#binned = new Uint8Array(this.#count * this.#width);
+    for (const [feature, edges] of this.#edges.entries()) this.#binColumn(edges, feature);
     this.#gradients = new Float64Array(this.#count);
     this.#hessians = new Float64Array(this.#count);
     const base = this.#baseScore();
@@ -104,8 +106,7 @@ class Booster {
     return Float32Array.from(edges);
   }
 
-  #binColumn(edges: Float32Array, feature: number): Uint8Array {
-    const column = new Uint8Array(this.#count);
+  #binColumn(edges: Float32Array, feature: number): void {
     for (let row = 0; row < this.#count; row++) {
       const value = this.#set.rows[row * this.#width + feature]!;
       let low = 0;
@@ -115,9 +116,8 @@ class Booster {
         if (value <= edges[middle]!) high = middle;
         else low = middle + 1;
       }
-      column[row] = low;
+      this.#binned[row * this.#width + feature] = low;
     }
-    return column;
   }
 
   #differentiate(): void {
@@ -168,14 +168,15 @@ class Booster {
   /** Per feature and bin: sum of gradients, of hessians, count. */
   #histogramOf(rows: Uint32Array): Float64Array {
     const histogram = new Float64Array(this.#width * BINS * 3);
-    for (let feature = 0; feature < this.#width; feature++) {
-      const column = this.#binned[feature]!;
-      const offset = feature * BINS * 3;
-      for (let index = 0; index < rows.length; index++) {
-        const row = rows[index]!;
-        const at = offset + column[row]! * 3;
-        histogram[at]! += this.#gradients[row]!;
-        histogram[at + 1]! += this.#hessians[row]!;
+    const [binned, width, gradients, hessians] = [this.#binned, this.#width, this.#gradients, this.#hessians];
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index]!;
+      const gradient = gradients[row]!;
+      const hessian = hessians[row]!;
+      for (let from = row * width, feature = 0; feature < width; feature++) {
+        const at = (feature * BINS + binned[from + feature]!) * 3;
+        histogram[at]! += gradient;
+        histogram[at + 1]! += hessian;
         histogram[at + 2]! += 1;
       }
     }
@@ -207,9 +208,9 @@ class Booster {
 
   #divide(leaf: Leaf): [Leaf, Leaf] {
     const { feature, bin } = leaf.split;
-    const column = this.#binned[feature]!;
-    const left = leaf.rows.filter((row) => column[row]! <= bin);
-    const right = leaf.rows.filter((row) => column[row]! > bin);
+    const binOf = (row: number) => this.#binned[row * this.#width + feature]!;
+    const left = leaf.rows.filter((row) => binOf(row) <= bin);
+    const right = leaf.rows.filter((row) => binOf(row) > bin);
     // The larger child's histogram is the parent's less the smaller one's.
     const small = this.#histogramOf(left.length < right.length ? left : right);
     const large = leaf.histogram;

@@ -15,7 +15,7 @@ import { hitWithin } from "../metrics/hit.ts";
 import { rougeL } from "../metrics/rouge-l.ts";
 import { type Example, FOLDS } from "./examples.ts";
 import type { LogisticExample } from "./logistic.ts";
-import { fitArticles, fitSentences, fitSpans } from "./stages.ts";
+import { fitArticles, fitSentences, fitSpans, spanRows } from "./stages.ts";
 
 const FOLD_NUMBERS = Array.from({ length: FOLDS }, (_, fold) => fold);
 
@@ -50,18 +50,19 @@ export function crossValidate(
   };
   const articles = fitAll("articles", ARTICLE_FEATURES, fitArticles, judgeArticles);
   const sentences = fitAll("sentences", SENTENCE_FEATURES, fitSentences, judgeSentences);
-  const spans = fitAll(
-    "spans",
-    SPAN_FEATURES,
-    (training) => fitSpans(training, table),
-    () => {},
-  );
+  onStage("spans");
+  const rows = new Map(examples.map((example) => [example, spanRows(example, table)]));
+  const spans = FOLD_NUMBERS.map((fold) => {
+    const forest = fitSpans(others(fold).flatMap((example) => rows.get(example)!));
+    return new CompiledForest(forest, SPAN_FEATURES);
+  });
   return FOLD_NUMBERS.map((fold) => ({ articles: articles[fold]!, sentences: sentences[fold]!, spans: spans[fold]! }));
 }
 
 /** The models that ship: fitted on all examples, which have been judged by cross-validation. */
 export function fitShipped(examples: readonly Example[], table: CorpusTable): Forests {
-  return { articles: fitArticles(examples), sentences: fitSentences(examples), spans: fitSpans(examples, table) };
+  const rows = examples.flatMap((example) => spanRows(example, table));
+  return { articles: fitArticles(examples), sentences: fitSentences(examples), spans: fitSpans(rows) };
 }
 
 /** The places of a folded text. */

@@ -4,7 +4,8 @@ import { GROUNDING_FEATURES, groundingFeatures } from "../../../retrieval/answer
 import { understand } from "../../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../../retrieval/reading/evidence.ts";
 import type { LinearModel } from "../../../retrieval/reading/linear-model.ts";
-import { readEvidence, type ReadingModels } from "../../../retrieval/reading/reader.ts";
+import { readingModels } from "../../../retrieval/reading/models.ts";
+import { readEvidence } from "../../../retrieval/reading/reader.ts";
 import { readGoldQuestions } from "../gold.ts";
 import { findPlaces, UNDECIDED } from "./cross-validation.ts";
 import { fittingCorpus } from "./examples.ts";
@@ -39,10 +40,7 @@ export interface GroundingExample extends LogisticExample {
 }
 
 /** The grounding features of everything that would be answered, from gold questions that may be looked at. */
-export async function groundingExamples(
-  corpora: readonly GoldCorpus[],
-  models: ReadingModels,
-): Promise<GroundingExample[]> {
+export async function groundingExamples(corpora: readonly GoldCorpus[]): Promise<GroundingExample[]> {
   const examples: GroundingExample[] = [];
   for (const { questions, articles } of corpora) {
     const { index, reader } = fittingCorpus(await openArticleStore(articles).readAll());
@@ -53,7 +51,7 @@ export async function groundingExamples(
       if (!answerable && parts.length > 1) continue;
       for (const part of parts) {
         const evidence = collectEvidence(index, part, () => true);
-        const reading = readEvidence(evidence, index.table, models);
+        const reading = readEvidence(evidence, index.table, readingModels(index.table.articles.length));
         const judgement = { model: UNDECIDED, grounding: UNGROUNDED, places: findPlaces, threshold: 0 };
         const finding = findAnswer(reading, index.table, judgement);
         const sentence = finding.statements[0]?.sentence;

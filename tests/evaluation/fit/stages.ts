@@ -11,15 +11,18 @@ import { spanScores } from "./span-f1.ts";
 
 /** The forest of articles: does it hold the answer? Also learns from what is found where none does. */
 export function fitArticles(examples: readonly Example[]): Forest {
-  const rows = examples.flatMap(({ present, absent, articles }) => [
-    ...present.articles.map(({ article, features }) => ({ features, target: articles.has(article) ? 1 : 0 })),
+  const rows = examples.flatMap(({ present, absent, articles, alsoIn }) => [
+    // An article that nobody has marked and that holds the answer teaches neither.
+    ...present.articles
+      .filter(({ article }) => !alsoIn.has(article))
+      .map(({ article, features }) => ({ features, target: articles.has(article) ? 1 : 0 })),
     ...absent.articles.map(({ features }) => ({ features, target: 0 })),
   ]);
   return fitForest(trainingSet(ARTICLE_FEATURES, rows), {
     loss: "logistic",
-    trees: 60,
-    leaves: 6,
-    shrinkage: 0.08,
+    trees: 100,
+    leaves: 8,
+    shrinkage: 0.06,
     leafRows: 30,
     penalty: 5,
   });
@@ -28,10 +31,13 @@ export function fitArticles(examples: readonly Example[]): Forest {
 /** The forest of sentences: does it hold the answer or half of itself of it? Articles have been judged. */
 export function fitSentences(examples: readonly Example[]): Forest {
   const rows = examples.flatMap((example) =>
-    example.present.sentences.map((sentence) => ({
-      features: sentence.features,
-      target: holdsAnswer(sentence, example) ? 1 : 0,
-    })),
+    example.present.sentences
+      // Nobody has marked where these articles hold the answer.
+      .filter(({ article }) => !example.alsoIn.has(article))
+      .map((sentence) => ({
+        features: sentence.features,
+        target: holdsAnswer(sentence, example) ? 1 : 0,
+      })),
   );
   return fitForest(trainingSet(SENTENCE_FEATURES, rows), {
     loss: "logistic",
@@ -54,23 +60,32 @@ function holdsAnswer({ article, start, end }: SentenceCandidate, example: Exampl
 const NEAR = 100;
 const STRIDE = 5;
 
-/** The forest of spans: ROUGE-L F1 against the answer. Sentences have been judged. */
-export function fitSpans(examples: readonly Example[], table: CorpusTable): Forest {
-  const rows = examples.flatMap((example) => {
-    const spans = listSpans(example.present, table);
-    const scores = spanScores(spans, example.gold.answer, (start, end) => textAt(table, start, end));
-    return spans.flatMap((span, index) => {
-      const near = isNear(span, example);
-      return near || index % STRIDE === 0
-        ? [{ features: span.features, target: scores[index]!, weight: near ? 1 : STRIDE }]
-        : [];
-    });
+/** A row to learn from. */
+export interface Row {
+  features: Float32Array;
+  target: number;
+  weight?: number;
+}
+
+/** The spans of an example with their ROUGE-L F1 against the answer. Sentences have been judged. */
+export function spanRows(example: Example, table: CorpusTable): Row[] {
+  const spans = listSpans(example.present, table);
+  const scores = spanScores(spans, example.gold.answer, (start, end) => textAt(table, start, end));
+  return spans.flatMap((span, index) => {
+    const near = isNear(span, example);
+    return near || index % STRIDE === 0
+      ? [{ features: span.features, target: scores[index]!, weight: near ? 1 : STRIDE }]
+      : [];
   });
+}
+
+/** The forest of spans, of the rows of all examples. */
+export function fitSpans(rows: readonly Row[]): Forest {
   return fitForest(trainingSet(SPAN_FEATURES, rows), {
     loss: "squared",
-    trees: 60,
+    trees: 120,
     leaves: 15,
-    shrinkage: 0.15,
+    shrinkage: 0.08,
     leafRows: 60,
     penalty: 3,
   });
@@ -80,10 +95,7 @@ function isNear({ sentence, start, end }: SpanCandidate, example: Example): bool
   return example.articles.has(sentence.article) && end > example.start - NEAR && start < example.end + NEAR;
 }
 
-function trainingSet(
-  features: readonly string[],
-  rows: readonly { features: Float32Array; target: number; weight?: number }[],
-): TrainingSet {
+function trainingSet(features: readonly string[], rows: readonly Row[]): TrainingSet {
   const values = new Float32Array(rows.length * features.length);
   for (const [index, row] of rows.entries()) values.set(row.features, index * features.length);
   return {

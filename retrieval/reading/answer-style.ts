@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import type { AnswerKind } from "../question/kind.ts";
+
+/** The file that `npm run fit:style` writes: numbers learned from 3,730 answers to policy questions (DataFountain 424), no text of theirs. */
+export const STYLE_FILE = new URL("answer-style.json", import.meta.url);
+
+/** A number for each of some bigrams; they are given by their codes, first unit × 65,536 + second. */
+export interface BigramWeights {
+  bigrams: number[];
+  weights: number[];
+}
+
+/** How long answers are, and how they begin and end. */
+export interface FittedStyle {
+  /** ln of an answer's length: that of its kind, and what each bigram of the question adds. */
+  length: { kinds: Partial<Record<AnswerKind, number>>; usual: number } & BigramWeights;
+  /** Log-odds of the first (last) two units of an answer against those of any clause; `units`: of the first (last) one. */
+  starts: { units: BigramWeights; pairs: BigramWeights };
+  ends: { units: BigramWeights; pairs: BigramWeights };
+}
+
+/** The style, ready to be looked up. */
+export interface AnswerStyle {
+  /** Expected ln of the answer's length in code units. */
+  expectedLength(folded: string, kind: AnswerKind): number;
+  /** How much likelier an answer than another clause is to begin (end) at a place in a folded text: log-odds. */
+  startOdds(folded: string, at: number): number;
+  endOdds(folded: string, at: number): number;
+}
+
+let style: AnswerStyle | undefined;
+
+/** The style that ships, read on first use. */
+export function shippedStyle(): AnswerStyle {
+  style ??= compileStyle(JSON.parse(readFileSync(STYLE_FILE, "utf8")) as FittedStyle);
+  return style;
+}
+
+function compileStyle({ length, starts, ends }: FittedStyle): AnswerStyle {
+  const lengths = mapOf(length);
+  const [firstUnits, firstPairs] = [mapOf(starts.units), mapOf(starts.pairs)];
+  const [lastUnits, lastPairs] = [mapOf(ends.units), mapOf(ends.pairs)];
+  const odds = (units: Map<number, number>, pairs: Map<number, number>, unit: number, pair: number) =>
+    pairs.get(pair) ?? units.get(unit) ?? 0;
+  return {
+    expectedLength: (folded, kind) =>
+      [...distinctPairs(folded)].reduce(
+        (sum, bigram) => sum + (lengths.get(bigram) ?? 0),
+        length.kinds[kind] ?? length.usual,
+      ),
+    startOdds: (folded, at) => odds(firstUnits, firstPairs, folded.charCodeAt(at), pairAt(folded, at)),
+    endOdds: (folded, at) => odds(lastUnits, lastPairs, folded.charCodeAt(at - 1), pairAt(folded, at - 2)),
+  };
+}
+
+/** The bigrams of a text, each once; unlike those that are searched for, with its marks and the words that ask. */
+export function distinctPairs(folded: string): Set<number> {
+  return new Set(Array.from({ length: Math.max(0, folded.length - 1) }, (_, at) => pairAt(folded, at)));
+}
+
+/** 0 where the text has no two units. */
+export function pairAt(folded: string, at: number): number {
+  if (at < 0 || at + 1 >= folded.length) return 0;
+  return ((folded.charCodeAt(at) << 16) | folded.charCodeAt(at + 1)) >>> 0;
+}
+
+function mapOf({ bigrams, weights }: BigramWeights): Map<number, number> {
+  return new Map(bigrams.map((bigram, index) => [bigram, weights[index]!]));
+}

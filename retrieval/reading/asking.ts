@@ -1,0 +1,103 @@
+import { INTERROGATIVES } from "../question/kind.ts";
+import type { QuestionWeights } from "./question-weights.ts";
+
+/**
+ * Where a question leaves the gap that its answer fills: what stands before and after the word that asks stands in like
+ * places around the answer (X由哪个部门负责? – X由市商务局负责).
+ */
+export interface Gap {
+  /** Weights of the question's bigrams before and after the word that asks, less the farther they are from it. */
+  before: Map<number, number>;
+  after: Map<number, number>;
+  /** The texts themselves. */
+  textBefore: string;
+  textAfter: string;
+}
+
+/** Decay of a word's weight with its distance from the word that asks, in code units. */
+const NEARNESS = 6;
+/** Words that ask without leaving a gap. */
+const GAPLESS = /^(?:吗|呢|吧|啊|请问|请教|麻烦问下|想问|想知道|告诉我)$/u;
+
+/** The gap at the last word that asks; a question without one leaves it at its end. */
+export function gapOf(folded: string, weights: QuestionWeights): Gap {
+  const text = folded.replace(/[?。!\s]+$/u, "");
+  const asking = Array.from(text.matchAll(INTERROGATIVES)).findLast(([word]) => !GAPLESS.test(word));
+  const from = asking?.index ?? text.length;
+  const to = asking === undefined ? text.length : from + asking[0].length;
+  const gap: Gap = {
+    before: new Map<number, number>(),
+    after: new Map<number, number>(),
+    textBefore: text.slice(0, from),
+    textAfter: text.slice(to),
+  };
+  for (let index = 0; index + 1 < text.length; index++) {
+    const [first, second] = [text.charCodeAt(index), text.charCodeAt(index + 1)];
+    const worth = weights.bigramWeight(first, second);
+    const side = index + 1 < from ? gap.before : index >= to ? gap.after : null;
+    if (worth === 0 || side === null) continue;
+    const distance = index < from ? from - index - 2 : index - to;
+    const bigram = ((first << 16) | second) >>> 0;
+    side.set(bigram, Math.max(side.get(bigram) ?? 0, worth * Math.exp(-distance / NEARNESS)));
+  }
+  return gap;
+}
+
+/** Code units at the end of `text` before `at` that also end `wanted`. */
+export function sharedEnd(text: string, at: number, wanted: string): number {
+  let shared = 0;
+  while (shared < at && shared < wanted.length && text[at - 1 - shared] === wanted[wanted.length - 1 - shared])
+    shared++;
+  return shared;
+}
+
+/** Code units of `text` from `at` on that also begin `wanted`. */
+export function sharedStart(text: string, at: number, wanted: string): number {
+  let shared = 0;
+  while (at + shared < text.length && shared < wanted.length && text[at + shared] === wanted[shared]) shared++;
+  return shared;
+}
+
+/** How far the words on either side of the gap are met on either side of each position of a text. */
+export interface GapPulls {
+  /** What stands before (after) the gap, met before (after) each position: nearer is more. */
+  before: Float32Array;
+  after: Float32Array;
+  /** The same on the wrong side: what stands after the gap met before, what stands before it met after. */
+  afterMetBefore: Float32Array;
+  beforeMetAfter: Float32Array;
+}
+
+/** What a word keeps of its pull across the end of a clause. */
+const ACROSS = 0.5;
+const CLAUSE_END = /[,;:。!?\n]/u;
+
+export function gapPulls(folded: string, { before, after }: Gap): GapPulls {
+  const length = folded.length;
+  const pulls: GapPulls = {
+    before: new Float32Array(length + 1),
+    after: new Float32Array(length + 1),
+    afterMetBefore: new Float32Array(length + 1),
+    beforeMetAfter: new Float32Array(length + 1),
+  };
+  if (before.size === 0 && after.size === 0) return pulls;
+  const decay = Math.exp(-1 / NEARNESS);
+  const worths = Array.from({ length }, (_, at) => {
+    const bigram = at + 1 < length ? ((folded.charCodeAt(at) << 16) | folded.charCodeAt(at + 1)) >>> 0 : 0;
+    return [before.get(bigram) ?? 0, after.get(bigram) ?? 0] as const;
+  });
+  for (let at = 0; at < length; at++) {
+    // A bigram is met before a position when it ends there.
+    const [own, other] = at === 0 ? [0, 0] : worths[at - 1]!;
+    const kept = decay * (CLAUSE_END.test(folded[at]!) ? ACROSS : 1);
+    pulls.before[at + 1] = pulls.before[at]! * kept + own;
+    pulls.afterMetBefore[at + 1] = pulls.afterMetBefore[at]! * kept + other;
+  }
+  for (let at = length - 1; at >= 0; at--) {
+    const [own, other] = worths[at]!;
+    const kept = decay * (CLAUSE_END.test(folded[at]!) ? ACROSS : 1);
+    pulls.after[at] = pulls.after[at + 1]! * kept + other;
+    pulls.beforeMetAfter[at] = pulls.beforeMetAfter[at + 1]! * kept + own;
+  }
+  return pulls;
+}
