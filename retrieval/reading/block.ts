@@ -114,12 +114,19 @@ function sums(folded: string, weights: QuestionWeights) {
   const pullBefore = new Float32Array(length + 1);
   const pullAfter = new Float32Array(length + 1);
   const decay = Math.exp(-1 / NEARNESS);
+  let nextRank = length === 0 ? 0 : weights.rankOf(folded.charCodeAt(0));
   for (let index = 0; index < length; index++) {
-    const unit = folded.charCodeAt(index);
     const mark = folded[index]!;
-    const pair = index + 1 < length ? weights.bigramWeight(unit, folded.charCodeAt(index + 1)) : 0;
+    const rank = nextRank;
+    let pair = 0;
+    if (index + 1 < length) {
+      const next = folded.charCodeAt(index + 1);
+      nextRank = weights.rankOf(next);
+      const bigram = rank === 0 || nextRank === 0 ? -1 : weights.bigramAfter(rank, next);
+      if (bigram >= 0) pair = weights.worths[bigram]!;
+    }
     mass[index + 1] = mass[index]! + pair;
-    units[index + 1] = units[index]! + (weights.rankOf(unit) === 0 ? 0 : 1);
+    units[index + 1] = units[index]! + (rank === 0 ? 0 : 1);
     commas[index + 1] = commas[index]! + (mark === "," ? 1 : 0);
     enumerationCommas[index + 1] = enumerationCommas[index]! + (mark === "、" ? 1 : 0);
     colons[index + 1] = colons[index]! + (mark === ":" ? 1 : 0);

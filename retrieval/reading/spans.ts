@@ -128,7 +128,7 @@ function blockSpans(input: Asked, block: Block, beside: Beside): SpanCandidate[]
   const pulls = gapPulls(block.folded, input.gap);
   const rows = new FeatureRows(SPAN_FEATURES.length);
   const ends = endEdges(block);
-  for (const start of startEdges(block)) {
+  for (const start of startEdges(block).map((edge) => startOf(block, edge))) {
     for (const end of ends) {
       const length = end.at - start.at;
       if (length < 1 || length > MOST_LENGTH) continue;
@@ -142,12 +142,31 @@ function blockSpans(input: Asked, block: Block, beside: Beside): SpanCandidate[]
   return spans;
 }
 
+/** A start with what only depends on it, worked out once for all the spans that begin there. */
+interface Start extends Edge {
+  /** Where its clause begins. */
+  clause: number;
+  afterOpening: boolean;
+  /** Length from which a span shows that it begins with an enumerator; Infinity where there is none. */
+  enumeratorLength: number;
+}
+
+function startOf({ folded }: Block, { at, kind }: Edge): Start {
+  return {
+    at,
+    kind,
+    clause: Math.max(0, folded.lastIndexOf(",", at - 2) + 1),
+    afterOpening: at > 0 && OPEN.includes(folded[at - 1]!),
+    enumeratorLength: ENUMERATOR.exec(folded.slice(at, at + 5))?.[0].length ?? Infinity,
+  };
+}
+
 function spanFeatures(
   f: Float32Array,
   input: BlockInput,
   block: Block,
   best: number,
-  from: Edge,
+  from: Start,
   to: Edge,
 ): Float32Array {
   const { sentence, folded, mass, units, bounds } = block;
@@ -193,10 +212,10 @@ function spanFeatures(
   f[32] = sentence.features[17]!;
   f[33] = Math.max(0, bounds[touched - 1]!.end - end);
   f[34] = input.weights.rankOf(folded.charCodeAt(start)) === 0 ? 0 : 1;
-  f[35] = (mass[start]! - mass[Math.max(0, folded.lastIndexOf(",", start - 2) + 1)]!) / total;
-  f[36] = OPEN.includes(folded[start - 1] ?? " ") && CLOSE.includes(folded[end] ?? " ") ? 1 : 0;
+  f[35] = (mass[start]! - mass[from.clause]!) / total;
+  f[36] = from.afterOpening && CLOSE.includes(folded[end] ?? " ") ? 1 : 0;
   f[37] = block.colons[end]! - block.colons[start]!;
-  f[38] = ENUMERATOR.test(folded.slice(start, Math.min(end, start + 5))) ? 1 : 0;
+  f[38] = length >= from.enumeratorLength ? 1 : 0;
   f[39] = sentence.features[13]!;
   f[40] = sentence.features[14]!;
   f[41] = sentence.features[5]!;
