@@ -23,11 +23,12 @@ export function rankPassages(
   table: CorpusTable,
   postings: Postings,
   scores: LexicalScores,
-  units: Iterable<number>,
+  units: readonly number[],
   admits: (article: number) => boolean,
 ): RankedPassage[] {
   const best = new BestPassages(RESCORED);
   const { firstPassage } = table;
+  let { threshold } = best;
   for (let article = 0; article < scores.article.length; article++) {
     if (scores.article[article] === 0) continue;
     const share = ARTICLE_WEIGHT * scores.article[article]!;
@@ -36,14 +37,16 @@ export function rankPassages(
     let admitted: boolean | undefined;
     for (let passage = firstPassage[article]!; passage < end; passage++) {
       const own = scores.passage[passage]!;
-      if (own === 0 || own + share <= best.threshold) continue;
+      // In this order: the first is true of nearly all once the best are found, as the processor soon foresees.
+      if (own + share <= threshold || own === 0) continue;
       admitted ??= admits(article);
       if (!admitted) break;
       best.offer(passage, own + share);
+      threshold = best.threshold;
     }
   }
   const weights = unitWeights(units, postings);
-  return best
+  const ranked = best
     .list()
     .map(({ passage, score }) => ({
       passage,
@@ -51,7 +54,12 @@ export function rankPassages(
       score: score + UNIT_WEIGHT * unitScore(table, passage, weights),
     }))
     .sort((a, b) => b.score - a.score || a.passage - b.passage);
+  for (const unit of units) weights.rank[unit] = 0;
+  return ranked;
 }
+
+/** All 0 between calls, of which one ends before the next begins: a table of its own for each took longer to make than to use. */
+const rankOfUnit = new Uint8Array(65_536);
 
 interface UnitWeights {
   /** Position of a code unit in `idf`, from 1; 0 for others. */
@@ -59,8 +67,8 @@ interface UnitWeights {
   idf: number[];
 }
 
-function unitWeights(units: Iterable<number>, postings: Postings): UnitWeights {
-  const rank = new Uint8Array(65_536);
+function unitWeights(units: readonly number[], postings: Postings): UnitWeights {
+  const rank = rankOfUnit;
   const idf = [0];
   for (const unit of units) {
     if (rank[unit] !== 0 || idf.length === 255) continue;
