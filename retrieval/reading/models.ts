@@ -4,7 +4,7 @@ import { CompiledForest, type Forest } from "./forest.ts";
 import type { LinearModel } from "./linear-model.ts";
 import type { ReadingModels } from "./reader.ts";
 import { SENTENCE_FEATURES } from "./sentence-features.ts";
-import { SPAN_FEATURES } from "./spans.ts";
+import { SPAN_FEATURES } from "./span-features.ts";
 
 /** The file that `npm run fit` writes: numbers learned from policy questions (DataFountain 424), no text of theirs. */
 export const MODEL_FILE = new URL("model.json", import.meta.url);

@@ -1,6 +1,6 @@
 import { createHash, hash } from "node:crypto";
-import { constants, createReadStream } from "node:fs";
-import { copyFile, readdir, readFile, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { StorageError, storageError } from "./storage-error.ts";
@@ -184,11 +184,23 @@ function sealOf(manifest: object): string {
   return hash("sha256", JSON.stringify(manifest));
 }
 
-/** SHA-256 in hexadecimal, read a megabyte at a time, so that a large graph never stands in memory twice. */
+/**
+ * SHA-256 in hexadecimal, read a megabyte at a time, so that a large graph never stands in memory twice, and into the same
+ * megabyte: a stream's new one for each made the collection of garbage a tenth of the start.
+ */
 export async function sha256OfFile(path: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest("hex");
+  const buffer = Buffer.allocUnsafeSlow(1 << 20);
+  const file = await open(path, "r");
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function reasonOf(cause: unknown): string {

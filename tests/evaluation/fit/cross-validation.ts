@@ -10,7 +10,7 @@ import { CompiledForest, type Forest } from "../../../retrieval/reading/forest.t
 import type { LinearModel } from "../../../retrieval/reading/linear-model.ts";
 import { readEvidence, type ReadingModels } from "../../../retrieval/reading/reader.ts";
 import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentence-features.ts";
-import { SPAN_FEATURES } from "../../../retrieval/reading/spans.ts";
+import { SPAN_FEATURES } from "../../../retrieval/reading/span-features.ts";
 import { hitWithin } from "../metrics/hit.ts";
 import { rougeL } from "../metrics/rouge-l.ts";
 import { type Example, FOLDS } from "./examples.ts";
