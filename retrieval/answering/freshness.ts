@@ -7,7 +7,7 @@ const SAME_CONTEXT = 0.34;
 /** And two sentences when they do as wholes. */
 const SAME_SENTENCE = 0.45;
 /** A later figure may score this much less (log-odds) than the best: it is said with other words. */
-const SCORE_GAP = 5;
+const SCORE_GAP = 7;
 
 /** The day on which what an article says held or was published, ISO; "" when unknown. */
 function dayOf(table: CorpusTable, article: number): string {
