@@ -80,7 +80,6 @@ function itemsOf(folded: string, separator: RegExp): Placed[] {
 
 /** Where names and values answer each other in order, MISMATCHED for the values of names that were not asked about, else 0. */
 export function respectively(folded: string, values: readonly Placed[], asked: readonly string[]): number[] {
-  const names = asked.map((name) => longestHeld(name, folded)).filter((part) => part.length >= 2);
   const match = RESPECTIVELY.exec(folded);
   if (match === null) return values.map(() => 0);
   const after = values.filter(({ start }) => start > match.index);
@@ -88,9 +87,13 @@ export function respectively(folded: string, values: readonly Placed[], asked: r
     .slice(0, match.index)
     .split(/[、和与及]/u)
     .slice(-after.length);
-  // What every item names tells none from the others: 洛阳至郑州、洛阳至三门峡.
-  const telling = names.filter((name) => !listed.every((item) => item.includes(name)));
-  const own = listed.flatMap((item, at) => (telling.some((name) => item.includes(name)) ? [at] : []));
+  // What every item names tells none from the others (洛阳至郑州、洛阳至三门峡); a whole name tells more than a part of one.
+  const naming = (names: readonly string[]) => {
+    const telling = names.filter((name) => name.length >= 2 && !listed.every((item) => item.includes(name)));
+    return listed.flatMap((item, at) => (telling.some((name) => item.includes(name)) ? [at] : []));
+  };
+  const whole = naming(asked);
+  const own = whole.length > 0 ? whole : naming(asked.map((name) => longestHeld(name, folded)));
   if (after.length < 2 || listed.length !== after.length || own.length !== 1) return values.map(() => 0);
   return values.map((value) => (after.includes(value) && after.indexOf(value) !== own[0] ? MISMATCHED : 0));
 }

@@ -21,6 +21,13 @@ describe("A value is never lent to what the articles do not state it for", () =>
     ["trains, in English", "How many trains run between Changchun and Yanji?", "%"],
     ["flights, in English", "when do flights resume?", "17"],
     ["schools", "学校什么时候开学?", "17"],
+    ["another bank", "建设银行给延边企业放了多少贷款?", "300"],
+    ["the end of a month of which the beginning is told", "二道区2月底规上企业复产率是多少?", "60"],
+    ["the whole city of a district", "长春全市规上企业复产率是多少?", "60"],
+    ["years where only hours are told", "抗疫贷要几年还清?", "24"],
+    ["the pages of a handbook", "《企业防疫工作指导手册》一共有多少页?", "100"],
+    ["a street", "出租车消杀点具体在哪条街?", "8处"],
+    ["names", "那14处高速出口都叫什么名字?", "14处"],
     ["the underground", "长春地铁恢复运行了吗?", "17"],
   ])("%s: %s", (_, question, value) => {
     const { status, answer: said } = answer(question);

@@ -34,6 +34,41 @@ describe("A value that is asked for is said first, with its unit", () => {
     for (const value of ["6条", "9条", "28条"]) expect(all).toContain(value);
   });
 
+  const SCHOOLS = inMemory([
+    article(
+      "schools",
+      "市教育局3月9日公布春季学期开学安排:高三年级3月16日开学。小学四至六年级4月7日开学,小学一至三年级4月13日开学。" +
+        "幼儿园开学时间另行通知。",
+    ),
+  ]);
+
+  test.each([
+    ["小学五年级什么时候开学?", "4月7日"],
+    ["小学二年级什么时候开学?", "4月13日"],
+    ["高三什么时候开学?", "3月16日"],
+  ])("and ranges and the day of the news are told from it: %s %s", (question, value) => {
+    expect(SCHOOLS.answer(question).answer.startsWith(value)).toBe(true);
+  });
+
+  test("and what is told later has no date of what is told before it", () => {
+    expect(SCHOOLS.answer("幼儿园什么时候开学?").answer).not.toContain("4月");
+  });
+
+  test("and «respectively» gives each of two lines its own", () => {
+    const lines = inMemory([
+      article("lines", "12月3日起,洛阳至郑州、洛阳至三门峡班线恢复,每天分别发车12班和6班。其他班线恢复时间另行通知。"),
+    ]);
+    expect(lines.answer("洛阳到三门峡的班车一天几班?").answer).toContain("6班");
+    expect(lines.answer("洛阳到三门峡的班车一天几班?").answer).not.toContain("12班");
+    expect(lines.answer("洛阳到郑州的班车一天几班?").answer).toContain("12班");
+  });
+
+  test("and when closed exits opened is not when they were closed, in any language", () => {
+    expect(said("When were the closed expressway exits opened again?")).toContain("February 9");
+    expect(said("고속도로 출구 봉쇄는 언제 풀렸어요?")).toContain("2월 9일");
+    expect(said("高速出口是哪天封上的?")).toContain("2月1日");
+  });
+
   test("and what is not done is told from what is done", () => {
     expect(said("延边州有多少户企业未复产?")).toContain("133户");
     expect(said("延边州有多少户企业已开工?")).toContain("141户");

@@ -149,3 +149,23 @@ describe("Small talk", () => {
       expect(smalltalkOf(fold(message))).toBeNull();
   });
 });
+
+describe("What a question is about", () => {
+  const askedFrom = (question: string) => {
+    const { folded, askedFrom: from } = understand(question).parts[0]!;
+    return folded.slice(from);
+  };
+
+  test("is said in the last clauses that name two things, whatever is said out of politeness after them", () => {
+    expect(askedFrom("我们厂做防护用品的,账上没钱了,有个抗疫贷,最快多久能拿到?")).toBe("有个抗疫贷,最快多久能拿到?");
+    expect(askedFrom("老人病了,着急回桦甸,班车票在手机上怎么订?谢谢,麻烦了")).toMatch(/^班车票在手机上怎么订/u);
+  });
+
+  test("may be a county by its short name when that is all it can be", () => {
+    expect(understand("嵊州复工率是多少").parts[0]!.places.map(({ name }) => name)).toEqual(["嵊州"]);
+  });
+
+  test("keeps its grammar when typing errors are put right", () => {
+    expect(understand("末班车是几点?").parts[0]!.folded).toBe("末班车是几点?");
+  });
+});
