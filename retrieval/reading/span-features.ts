@@ -86,8 +86,9 @@ export interface Beside {
 
 /** A start with what only depends on it, worked out once for all the spans that begin there. */
 interface Start extends Edge {
-  /** Where its clause begins. */
+  /** Where its clause begins and ends. */
   clause: number;
+  clauseEnd: number;
   afterOpening: boolean;
   /** Length from which a span shows that it begins with an enumerator; Infinity where there is none. */
   enumeratorLength: number;
@@ -97,9 +98,12 @@ interface Start extends Edge {
 }
 
 export function startOf({ gap, style }: Asked, { folded }: Block, { at, kind }: Edge): Start {
+  let clauseEnd = at + 1;
+  while (clauseEnd < folded.length && !CLAUSE_END.includes(folded[clauseEnd]!)) clauseEnd++;
   return {
     at,
     kind,
+    clauseEnd,
     clause: Math.max(0, folded.lastIndexOf(",", at - 2) + 1),
     afterOpening: at > 0 && OPEN.includes(folded[at - 1]!),
     enumeratorLength: ENUMERATOR.exec(folded.slice(at, at + 5))?.[0].length ?? Infinity,
@@ -110,15 +114,26 @@ export function startOf({ gap, style }: Asked, { folded }: Block, { at, kind }: 
 
 /** As `Start`, of the spans that end there. */
 interface End extends Edge {
+  /** Which of the block's sentences it stands in, and their probabilities up to that one, summed. */
+  last: number;
+  sum: number;
+  nextIsEnumerated: boolean;
   beforeClosing: boolean;
   shared: number;
   odds: number;
 }
 
-export function endOf({ gap, style }: Asked, { folded }: Block, { at, kind }: Edge): End {
+export function endOf({ gap, style }: Asked, { folded, bounds }: Block, { at, kind }: Edge): End {
+  let last = 0;
+  let sum = bounds[0]!.probability;
+  while (last + 1 < bounds.length && bounds[last + 1]!.start < at) sum += bounds[++last]!.probability;
+  const next = bounds[last + 1];
   return {
     at,
     kind,
+    last,
+    sum,
+    nextIsEnumerated: next !== undefined && ENUMERATOR.test(folded.slice(next.start, next.start + 5)),
     beforeClosing: CLOSE.includes(folded[at] ?? " "),
     shared: sharedStart(folded, at, gap.textAfter),
     odds: style.endOdds(folded, /[。;!?]/.test(folded[at - 1]!) ? at - 1 : at),
@@ -138,7 +153,7 @@ export function measureSpan(f: Float32Array, measure: Measure, start: Start, end
   const { input, block, pulls, beside } = measure;
   measureText(f, input, block, beside.best, start, end);
   measureGap(f, input, pulls, start, end);
-  measureNeighbours(f, block, beside, start.at, end.at);
+  measureNeighbours(f, block, beside, start, end);
   return f;
 }
 
@@ -151,9 +166,8 @@ function measureText(f: Float32Array, input: BlockInput, block: Block, best: num
   const total = Math.max(1e-6, input.weights.bigramTotal);
   const head = Math.min(end, start + 6);
   const tail = Math.max(start, end - 6);
-  let touched = 0;
-  let sum = 0;
-  while (touched < bounds.length && bounds[touched]!.start < end) sum += bounds[touched++]!.probability;
+  const sum = to.sum;
+  const touched = to.last + 1;
   f[0] = sentence.probability;
   f[1] = sum / touched;
   f[2] = sum;
@@ -214,18 +228,13 @@ function measureGap(f: Float32Array, asked: Asked, pulls: GapPulls, start: Start
 }
 
 /** What the sentences before, at the end of, and after the span say. */
-function measureNeighbours(f: Float32Array, block: Block, { previous }: Beside, start: number, end: number): void {
-  const { bounds, folded, mass } = block;
-  let last = 0;
-  while (last + 1 < bounds.length && bounds[last + 1]!.start < end) last++;
-  const next = bounds[last + 1];
-  f[45] = bounds[last]!.probability;
-  f[46] = next?.probability ?? 0;
-  f[47] = previous;
-  let clauseEnd = start + 1;
-  while (clauseEnd < end && !CLAUSE_END.includes(folded[clauseEnd]!)) clauseEnd++;
-  f[58] = (mass[clauseEnd]! - mass[start]!) / (clauseEnd - start);
-  f[59] = next !== undefined && ENUMERATOR.test(folded.slice(next.start, next.start + 5)) ? 1 : 0;
+function measureNeighbours(f: Float32Array, { bounds, mass }: Block, beside: Beside, start: Start, end: End): void {
+  f[45] = bounds[end.last]!.probability;
+  f[46] = bounds[end.last + 1]?.probability ?? 0;
+  f[47] = beside.previous;
+  const clauseEnd = Math.min(start.clauseEnd, end.at);
+  f[58] = (mass[clauseEnd]! - mass[start.at]!) / (clauseEnd - start.at);
+  f[59] = end.nextIsEnumerated ? 1 : 0;
 }
 
 function measureValues(f: Float32Array, block: Block, start: number, end: number, unitAsked: boolean): void {
