@@ -14,7 +14,7 @@ const TO_THE_BOT = new RegExp(
     // Repeat, write, tell, recommend, translate.
     String.raw`(?:跟我|跟着我|照着|照住|随我)(?:念|读|说|讲)|重复(?:一遍|下面|以下|这|我)|净系讲|复述`,
     String.raw`(?:写|作|编|画|讲|说|唱|来)(?:一)?(?:首|篇|段|个|幅)(?!月|工作日|小时|问题)|推荐(?:一下|一|个|几|点|些)|(?:翻译|译)(?:成|一下|这|下面)`,
-    String.raw`(?:write|tell|sing|draw|compose) (?:me |us )?(?:a|an|some)|(?:repeat|translate|recommend|recite)`,
+    String.raw`\b(?:write|tell|sing|draw|compose)\b (?:me |us )?(?:a|an|some)\b|\b(?:repeat|translate|recommend|recite)\b`,
     String.raw`(?:써|적어|추천해|번역해|불러|말해) ?(?:줘|주세요|봐)`,
     // The machine's own texts and marks.
     String.raw`(?:系统|开发者)(?:提示|指令|消息|设定|prompt)|(?:你的|内部)(?:提示词|指令|prompt|密钥|令牌|token)|提示词`,
