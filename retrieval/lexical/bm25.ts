@@ -5,7 +5,7 @@ import { findTerm, type Postings } from "./postings.ts";
  * BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework") over bigrams of passages and of whole
  * articles in one walk over the posting lists. Constants were chosen on 660 policy questions by passage nDCG@10.
  */
-const PASSAGE_K1 = 0.8;
+const PASSAGE_K1 = 0.6;
 const PASSAGE_B = 0.4;
 const ARTICLE_K1 = 1.2;
 const ARTICLE_B = 0.75;
