@@ -42,7 +42,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "money",
-    /多少(万|亿)?(元|钱|资金|贷款)|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
   ],
   [
     "address",

@@ -21,6 +21,10 @@ export interface ValueCandidate extends MeasuredValue {
   score: number;
 }
 
+/** Who asks how many have not opened is not told how many have. */
+const NOT_DONE = /(?:没有?|未|尚未)(?:复|开[工业门]|恢复|营业|上班|返|到岗|投产|生产)/u;
+const OTHER_POLARITY = VALUE_FEATURES.indexOf("otherPolarity");
+
 /** Values are sought in so many of the best sentences. */
 const SENTENCES = 12;
 
@@ -48,6 +52,7 @@ export function rankValues(
   const input = { weights, kind: question.kind, question: question.folded, unit: question.unit };
   const foldedAt = (start: number, end: number) => fold(textAt(table, start, end));
   const asked = valueAsked(question);
+  const notDone = NOT_DONE.test(question.folded);
   const parts = partsOf(question);
   const names = namesOf(question);
   const total = Math.max(
@@ -76,7 +81,7 @@ export function rankValues(
           start: sentence.start + value.start,
           end: sentence.start + value.end,
           sentence,
-          isOthers: alignment + mismatch <= MISMATCHED,
+          isOthers: alignment + mismatch <= MISMATCHED || (notDone && value.features[OTHER_POLARITY] === 1),
           score: value.features.reduce((sum, feature, at) => sum + feature * linear[at]!, 0),
         };
       });
