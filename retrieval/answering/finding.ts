@@ -34,7 +34,7 @@ export interface Finding {
 }
 
 /** A value in a sentence this much less likely than the best one is about something else. */
-const VALUE_SENTENCE_SHARE = 0.1;
+const VALUE_SENTENCE_SHARE = 0.03;
 /** A sentence that shares what the question states may be this much less likely than one that does not. */
 const ADMITTED_SHARE = 0.01;
 /** A general sentence is offered for a near miss when it is at least this likely, or, where the question names a thing, speaks of that. */
