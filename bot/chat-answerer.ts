@@ -29,6 +29,14 @@ export interface ChatAnswererOptions {
 const NEAREST_OFFERED = 2;
 const NEAREST_TRIED = 6;
 
+/**
+ * What was tried less than this long ago is not tried again: the same few sentences are nearest to most refusals. So much
+ * later, at most, a button offers what an article said that is gone; pressed, it is answered anew.
+ */
+const TRIED_MILLISECONDS = 60_000;
+/** Questions whose answers are remembered. */
+const MOST_TRIED = 500;
+
 /** Telegram shows that the bot is typing for this long. */
 const TYPING_MILLISECONDS = 5000;
 
@@ -49,6 +57,8 @@ interface Asked {
 /** Answers what is asked in a chat, in the conversation that it belongs to. */
 export class ChatAnswerer {
   readonly #options: ChatAnswererOptions;
+  /** Questions that were tried for buttons, the latest last, with what answers them. */
+  readonly #tried = new Map<string, { at: number; citations: Promise<Citation[]> }>();
 
   constructor(options: ChatAnswererOptions) {
     this.#options = options;
@@ -126,13 +136,33 @@ export class ChatAnswerer {
     const other = language === "en" || language === "ko" ? inWordsOf(language, translate) : undefined;
     const answerable: string[] = [];
     for (const question of nearestQuestions(nearest, other).slice(0, NEAREST_TRIED)) {
-      const { status, citations } = await this.#options.answerer.invoke({ question });
+      const citations = await this.#citationsFor(question);
       const isNearest = ({ articleId, start, end }: Citation) =>
         nearest.some((quote) => quote.articleId === articleId && quote.start < end && start < quote.end);
-      if (status === "answered" && citations.some(isNearest)) answerable.push(question);
+      if (citations.some(isNearest)) answerable.push(question);
       if (answerable.length === NEAREST_OFFERED) break;
     }
     return answerable;
+  }
+
+  /** What answers a question that a button may ask; nothing when it has no answer. */
+  async #citationsFor(question: string): Promise<Citation[]> {
+    const at = this.#options.now().getTime();
+    const known = this.#tried.get(question);
+    if (known !== undefined && at - known.at < TRIED_MILLISECONDS) return await known.citations;
+    const citations = this.#options.answerer
+      .invoke({ question })
+      .then((answer) => (answer.status === "answered" ? answer.citations : []));
+    // A map gives its keys in the order of their setting: the oldest goes.
+    this.#tried.delete(question);
+    if (this.#tried.size === MOST_TRIED) this.#tried.delete(this.#tried.keys().next().value!);
+    this.#tried.set(question, { at, citations });
+    try {
+      return await citations;
+    } catch (cause) {
+      this.#tried.delete(question);
+      throw cause;
+    }
   }
 
   /** The answer to one question as a message in the language of the question, from all articles or the admitted ones. */

@@ -76,6 +76,16 @@ describe("A question that the articles do not answer", () => {
     expect(labelsOf(sent)).toEqual(["🔔 有新消息时告诉我", "👍", "👎"]);
   });
 
+  it("tries the question of a button once, however many are met with it", async () => {
+    const answerer = bot.start(refusing());
+    for (const [at, question] of ["学校什么时候开学？", "药店什么时候开门？", "健身房什么时候开？"].entries()) {
+      bot.api.receiveText(question);
+      const sent = await bot.api.waitFor("sendMessage", at + 1);
+      expect(labelsOf(sent[at])[0]).toBe(CHINESE);
+    }
+    expect(answerer.inquiries.filter(({ question }) => question === CHINESE)).toHaveLength(1);
+  });
+
   it("still offers them after a vote", async () => {
     bot.start(refusing());
     bot.api.receiveText("学校什么时候开学？");
