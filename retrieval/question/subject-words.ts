@@ -14,12 +14,16 @@ export interface SubjectRun {
   start: number;
 }
 
-/** Runs of ideographs that neither places nor the glossary cover, without fillers; at least two characters. */
-export function subjectRuns({
-  folded,
-  places,
-  concepts,
-}: Pick<Question, "folded" | "places" | "concepts">): SubjectRun[] {
+const known = new WeakMap<object, SubjectRun[]>();
+
+/** Runs of ideographs that neither places nor the glossary cover, without fillers; at least two characters. Sought once for each question. */
+export function subjectRuns(question: Pick<Question, "folded" | "places" | "concepts">): SubjectRun[] {
+  const runs = known.get(question) ?? seekRuns(question);
+  known.set(question, runs);
+  return runs;
+}
+
+function seekRuns({ folded, places, concepts }: Pick<Question, "folded" | "places" | "concepts">): SubjectRun[] {
   const characters = Array.from({ length: folded.length }, (_, index) => folded[index]!);
   for (const { start, end } of [...places, ...concepts]) characters.fill("\n", start, end);
   const blank = (found: string) => "\n".repeat(found.length);
