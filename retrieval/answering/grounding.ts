@@ -40,6 +40,8 @@ export const GROUNDING_FEATURES = [
   "isOpen",
   "isFollowUp",
   "crossesLanguages",
+  "numbersShared",
+  "givesCause",
   // Products: a value needs other support than a sentence that is shown as a whole (AUROC .920 -> .936, by cross-validation).
   "valueOwnSupport",
   "valueLeastSupport",
@@ -147,6 +149,8 @@ export function groundingFeatures(
     isOpen,
     question.inherited.concepts.length + question.inherited.places.length > 0 ? 1 : 0,
     /[\u4e00-\u9fff]/u.test(question.folded) ? 0 : 1,
+    sentence.features[15]!,
+    question.kind === "why" && hasForm(question, sentence) ? 1 : 0,
     isValue * ownSupport,
     isValue * leastSupport,
     isValue * missingConcepts,
