@@ -22,7 +22,7 @@ const HOME_PROVINCE = "吉林";
 /** Short names that are common words: only with 市, 县, 省 or 시 after them are they places. */
 const COMMON_WORDS = new Set(
   (
-    "道县 来宾 安康 大方 平安 兴业 开放 통화 백성 신장 안도 사천 주장 대안 이수 정우 유하 부여 동풍 건안 유수 우중 이통 리장 영길 반석 " +
+    "道县 성도 来宾 安康 大方 平安 兴业 开放 통화 백성 신장 안도 사천 주장 대안 이수 정우 유하 부여 동풍 건안 유수 우중 이통 리장 영길 반석 " +
     "장령 조남 한단"
   ).split(" "),
 );

@@ -42,3 +42,19 @@ export function countedConcepts(folded: string, concepts: ConceptMention[]): str
       ?.chinese ?? []
   );
 }
+
+/** Between two things of a list in English or Korean. */
+const LINK = /^(?:을|를|은|는|이|가)?(?:, ?|,? ?and |,? ?& |(?:와|과|하고|랑|및) ?|, ?및 ?)(?:the )?$/u;
+
+/** The things of a list in English or Korean, each by its words in Chinese: how many national roads, provincial roads and county roads. */
+export function listedConcepts(folded: string, concepts: ConceptMention[]): string[][] {
+  const lists: ConceptMention[][] = [];
+  for (const concept of concepts) {
+    const last = lists.at(-1)?.at(-1);
+    if (last !== undefined && LINK.test(folded.slice(last.end, concept.start))) lists.at(-1)!.push(concept);
+    else lists.push([concept]);
+  }
+  const asked = /how (?:many|much)|몇|얼마/u;
+  const list = lists.find((one) => one.length > 1 && asked.test(folded.slice(Math.max(0, one[0]!.start - 12))));
+  return list?.map(({ chinese }) => chinese) ?? [];
+}

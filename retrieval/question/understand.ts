@@ -8,7 +8,7 @@ import { ordinalsOf } from "../reading/ordinals.ts";
 import { interrogativesOf } from "./kind.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
-import { countedConcepts, countedThing, unitOfConcept } from "./counted.ts";
+import { listedConcepts, countedConcepts, countedThing, unitOfConcept } from "./counted.ts";
 import { isFollowUp, resolveFollowUp } from "./follow-up.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { splitParts } from "./parts.ts";
@@ -69,6 +69,13 @@ function completeAll(parts: string[], previous: Question | null, reader: Questio
   return questions;
 }
 
+/** The things of a list, by the first of their Chinese words that the corpus holds. */
+function listedObjects(folded: string, concepts: ConceptMention[], isHeld: (gram: number) => boolean): string[] {
+  return listedConcepts(folded, concepts).map(
+    (words) => words.find((word) => distinctBigrams(word).every(isHeld)) ?? words[0]!,
+  );
+}
+
 function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader): Question {
   const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
   const isChinese = /[\u4e00-\u9fff]/u.test(asTyped);
@@ -99,7 +106,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
     countedThing: thing,
     focus: read.kind === "when" ? read.focus : { ...read.focus, after: trimmed(read.focus.after) },
     unit: read.unit ?? (isChinese ? null : unitOfConcept(folded, concepts)),
-    objects: read.objects.map(trimmed),
+    objects: isChinese ? read.objects.map(trimmed) : listedObjects(folded, concepts, isHeld),
     counted: isChinese ? [...read.counted.map(trimmed), ...thing] : countedConcepts(folded, concepts),
     places,
     names: [
