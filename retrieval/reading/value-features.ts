@@ -12,6 +12,8 @@ export const VALUE_FEATURES = [
   "alignment",
   "mismatch",
   "sentence",
+  // 0 to 1: share of the numbers and dates of the question that the sentence states; .5 when it has none.
+  "numbersShared",
   // 0 to 1: share of what the question is about in the sentence; also in the texts around it; in the value's clause.
   "ownSupport",
   "support",
@@ -106,6 +108,7 @@ export function measureValues(
       alignments[rivals.indexOf(value)] ?? 0,
       mismatches[index]!,
       logit,
+      sentence.features[15]!,
       support.own,
       support.near,
       nearness.clause,
