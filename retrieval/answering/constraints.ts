@@ -33,7 +33,10 @@ const BEYOND: readonly [RegExp, RegExp][] = [
     /具体(?:在|地址|位置|地点)|哪条(?:街|路|巷)|门牌|where exactly|exact (?:address|location|place)|which street|정확히 어디|주소/u,
     /[\u4e00-\u9fff](?:街|巷|大道|胡同)|\d号(?!线)|路\d/u,
   ],
-  [/(?:都|各|分别)叫什么|什么名字?$|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u, /[、《“"]/u],
+  [
+    /(?:都|各|分别)叫什么|什么名字?$|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u,
+    /[《“"]|、[^、,。;]{2,12}、/u,
+  ],
 ];
 
 function asksBeyond(question: string, sentence: string): boolean {

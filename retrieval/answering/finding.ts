@@ -37,6 +37,8 @@ export interface Finding {
 const VALUE_SENTENCE_SHARE = 0.03;
 /** A sentence that shares what the question states may be this much less likely than one that does not. */
 const ADMITTED_SHARE = 0.01;
+/** And one that has the asked form, a street or names, this much. */
+const ADMITTED_FORM_SHARE = 0.3;
 /** A general sentence is offered for a near miss when it is at least this likely, or, where the question names a thing, speaks of that. */
 const GENERAL_SENTENCE = 0.05;
 
@@ -96,7 +98,10 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
   if (best === undefined) return found("not-found", []);
   const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence, places).length === 0);
   const top = bestSentence(admitted);
-  if (top === undefined || top.probability < ADMITTED_SHARE * best.probability)
+  // A form of answer that the best sentence has not is no less asked of it than of a worse one.
+  const asksForm = unmetConstraints(table, question, best, places).some(({ kind }) => kind === "value");
+  const share = asksForm ? ADMITTED_FORM_SHARE : ADMITTED_SHARE;
+  if (top === undefined || top.probability < share * best.probability)
     return nearMiss(reading, table, best, places, found);
   if (isValueKind(question.kind)) {
     const values = reading.values.filter((value) => admitted.includes(value.sentence) && fits(question, table, value));
