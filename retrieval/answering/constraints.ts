@@ -97,7 +97,8 @@ function unmetThings(table: CorpusTable, question: Question, sentence: SentenceC
 
 /** 建设银行, 协和医院: one of its kind, told by the two characters before it. */
 const ORGANISATION = /([\u4e00-\u9fff]{2})(?:银行|大学|医院|机场|学院)/gu;
-const NO_NAME = /[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点]/u;
+const NO_NAME =
+  /[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点]|鼓励|引导|支持|要求|推动|督促|协调|组织/u;
 
 function namedOrganisations(folded: string): string[] {
   return Array.from(folded.matchAll(ORGANISATION))

@@ -1,5 +1,6 @@
 import type { CorpusTable } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
+import { isValueKind } from "../reading/values.ts";
 import type { TextScope } from "../reading/scope.ts";
 
 const DATE = /(?:(\d{1,2})月)(\d{1,2})[日号]/gu;
@@ -23,7 +24,9 @@ export function unmetDates(table: CorpusTable, question: Question, scope: TextSc
   const own = [published, dated].flatMap((day) => (day === null ? [] : [day.slice(5).split("-").map(Number)]));
   const months = Array.from(question.folded.matchAll(MONTH))
     .filter(([text, month, ...thirds]) => {
-      const [first, last] = THIRDS[thirds.findIndex((third) => third !== undefined)] ?? [0, 31];
+      // A figure of the middle of a month is not one of its end; what was done then may be told of the month.
+      const third = isValueKind(question.kind) ? thirds.findIndex((one) => one !== undefined) : -1;
+      const [first, last] = THIRDS[third] ?? [0, 31];
       const days = Array.from(scope.section.matchAll(new RegExp(`(?<!\\d)0?${Number(month)}月(\\d{0,2})`, "gu")));
       if (own.some(([m, d]) => m === Number(month) && d! >= first && d! <= last)) return false;
       return !scope.section.includes(text) && !days.some(([, day]) => Number(day) >= first && Number(day) <= last);
