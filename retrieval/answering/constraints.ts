@@ -1,12 +1,12 @@
 import type { CorpusTable } from "../corpus-table.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
-import { subjectRuns } from "../question/subject-words.ts";
 import { isValueKind } from "../reading/values.ts";
 import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { type PlaceFinder, scopeOf, type TextScope } from "../reading/scope.ts";
-import { statesDate, unmetDates } from "./date-constraints.ts";
+import { unmetDates } from "./date-constraints.ts";
+import { type Demands, demandsOf, DISTRICT } from "./demands.ts";
 import { holdsFor, isWithin } from "./places.ts";
 
 /** Something that the question states and that a text has to share before its figures may answer. */
@@ -18,30 +18,10 @@ export interface Constraint {
 
 /** Between the two ends of a line: 吉林到桦甸, Jilin–Huadian, jilin to huadian. */
 const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)[\s]*$/u;
-/** A place that no list holds, by its last character: 朝阳区, 南关区. */
-const DISTRICT =
-  /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分|道|级)/gu;
 /** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
 const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$|道县$/u;
-/** «The other lines»: only a sentence about others can answer. */
-const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
+/** What says of others what it says. */
 const OTHER_SENTENCE = /其他|其它|其余|别的|另/u;
-
-/** A street and a number, or names, are asked for, which only a text with such can give. */
-const BEYOND: readonly [RegExp, RegExp][] = [
-  [
-    /具体(?:在|地址|位置|地点)|哪条(?:街|路|巷)|门牌|where exactly|exact (?:address|location|place)|which street|정확히 어디|주소/u,
-    /[\u4e00-\u9fff](?:街|巷|大道|胡同)|\d号(?!线)|路\d/u,
-  ],
-  [
-    /(?:都|各|分别)叫什么|什么名字?$|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u,
-    /[《“"]|、[^、,。;]{2,12}、/u,
-  ],
-];
-
-function asksBeyond(question: string, sentence: string): boolean {
-  return BEYOND.some(([asked, given]) => asked.test(question) && !given.test(sentence));
-}
 
 /** What of the question the sentence, read in its place, does not share. */
 export function unmetConstraints(
@@ -50,69 +30,38 @@ export function unmetConstraints(
   sentence: SentenceCandidate,
   find: PlaceFinder,
 ): Constraint[] {
-  if (OTHER.test(question.folded) && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
-  if (asksBeyond(question.folded, sentence.folded)) return [{ kind: "value", text: "" }];
-  const things = unmetThings(table, question, sentence);
+  const demands = demandsOf(question);
+  if (demands.others && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
+  if (demands.forms.some((given) => !given.test(sentence.folded))) return [{ kind: "value", text: "" }];
+  const things = unmetThings(table, question, demands, sentence);
   if (things.length > 0) return things;
-  if (question.places.length === 0 && question.folded.search(DISTRICT) < 0 && !statesDate(question)) return [];
+  if (!demands.placesOrDates) return [];
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
   const dates = question.kind === "yesno" ? [] : unmetDates(table, question, scope);
   return [...unmetPlaces(table, question, scope, find), ...dates.map((text): Constraint => ({ kind: "date", text }))];
 }
 
-/** 3号线, 12路, 5号楼: one of several of its kind, which no other stands for. */
-const NUMBERED = /\d+(?:号线|号楼|号门|路(?=公交|车|公车)|次列车)/gu;
-
-/** How many of what nobody knows: beds, litres. */
-const COUNTED_WORD =
-  /how many (?:more |other |new |of the )?([a-z]+)(?=\W*$| (?:are|is|were|was|have|has|had|do|does|did|can|will|in|of|at|on|for|from|per)\b)/u;
-
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
-function unmetThings(table: CorpusTable, question: Question, sentence: SentenceCandidate): Constraint[] {
-  const { concepts, folded, unknownWords, askedFrom } = question;
-  const counted = COUNTED_WORD.exec(folded)?.[1];
-  if (counted !== undefined && unknownWords.includes(counted)) return [{ kind: "thing", text: counted }];
-  // «那绍兴呢» asks of another place what was asked of the first.
-  const own = concepts.length > 0 ? concepts.filter(({ start }) => start >= askedFrom) : question.inherited.concepts;
-  const distinct = own.filter(({ distinct: isDistinct }) => isDistinct);
-  const numbered = folded.match(NUMBERED) ?? [];
-  const named = namedOrganisations(folded);
-  const asksValue = isValueKind(question.kind);
-  if (distinct.length === 0 && numbered.length === 0 && named.length === 0 && !asksValue) return [];
+function unmetThings(
+  table: CorpusTable,
+  { kind }: Question,
+  { unknown, distinct, named, properNames }: Demands,
+  sentence: SentenceCandidate,
+): Constraint[] {
+  if (unknown !== null) return [{ kind: "thing", text: unknown }];
+  const asksValue = isValueKind(kind);
+  if (distinct.length === 0 && named.length === 0 && !(asksValue && properNames.length > 0)) return [];
   const { near, upTo, section } = scopeOf(table, sentence);
-  const others = [...numbered, ...named].filter((name) => !section.includes(name));
+  const others = named.filter((name) => !section.includes(name));
   // Of two makers that a section names, the figures of one are not the other's.
-  if (asksValue) others.push(...properNames(question).filter((name) => section.includes(name) && !near.includes(name)));
+  if (asksValue) others.push(...properNames.filter((name) => section.includes(name) && !near.includes(name)));
   if (others.length > 0) return others.map((text) => ({ kind: "thing", text }));
   // What follows a figure may name the thing that has none: 小学4月7日开学。幼儿园另行通知。
   const around = asksValue ? upTo : near;
   return distinct
     .filter(({ chinese }) => !chinese.some((word) => around.includes(word) || namesAll(around, ordinalsOf(word))))
-    .map(({ start, end, chinese }) => ({
-      kind: "thing",
-      text: concepts.length > 0 ? folded.slice(start, end) : chinese[0]!,
-    }));
-}
-
-/** 建设银行, 协和医院: one of its kind, told by the two characters before it. */
-const ORGANISATION = /([\u4e00-\u9fff]{2})(?:银行|大学|医院|机场|学院)/gu;
-const NO_NAME =
-  /[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点]|鼓励|引导|支持|要求|推动|督促|协调|组织/u;
-
-function namedOrganisations(folded: string): string[] {
-  return Array.from(folded.matchAll(ORGANISATION))
-    .filter(([, name]) => !NO_NAME.test(name!))
-    .map(([whole]) => whole);
-}
-
-/** Runs of a question that are in no list and long enough to be names. */
-const NAME_LENGTH = 3;
-
-function properNames(question: Question): string[] {
-  return subjectRuns(question)
-    .map(({ text }) => text)
-    .filter((text) => text.length >= NAME_LENGTH);
+    .map(({ said }) => ({ kind: "thing", text: said }));
 }
 
 /** Whether a text names what the ordinals of a word name, of which there is at least one: 一年级 by 一至三年级. */

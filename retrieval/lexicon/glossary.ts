@@ -145,12 +145,18 @@ function endsWell(folded: string, at: number, word: string, continues: boolean):
   return !continues && PARTICLES.test(folded.slice(at + 1, at + 6));
 }
 
+/** What the mentions of the same concepts share, made once: a word is met again and again. */
+const meanings = new WeakMap<Concept[], Omit<ConceptMention, "start" | "end">>();
+
 function mention(start: number, end: number, concepts: Concept[]): ConceptMention {
-  return {
-    start,
-    end,
-    concepts: concepts.map(({ name }) => name),
-    distinct: concepts.every(({ distinct }) => distinct),
-    chinese: [...new Set(concepts.flatMap(({ chinese }) => chinese))],
-  };
+  let meaning = meanings.get(concepts);
+  if (meaning === undefined) {
+    meaning = {
+      concepts: concepts.map(({ name }) => name),
+      distinct: concepts.every(({ distinct }) => distinct),
+      chinese: [...new Set(concepts.flatMap(({ chinese }) => chinese))],
+    };
+    meanings.set(concepts, meaning);
+  }
+  return { start, end, ...meaning };
 }

@@ -20,6 +20,9 @@ export interface SpanCandidate {
 /** Spans start in the best sentences only; the best span is among them for a ROUGE-L of .9. */
 const SENTENCES = 6;
 
+/** A sentence this much less likely than the best holds no better span. */
+const LEAST_SHARE = 0.12;
+
 /** All spans worth ranking, with their features. `sentences` in text order, with probabilities. */
 export function spanCandidates(
   input: BlockInput,
@@ -33,7 +36,8 @@ export function spanCandidates(
   const style = shippedStyle();
   const expectedLength = style.expectedLength(input.question, input.kind);
   const asked: Asked = { ...input, gap: gapOf(input.question, input.weights), expectedLength, style };
-  return ranked.slice(0, SENTENCES).flatMap(({ at }, rank) => {
+  const likely = ranked.slice(0, SENTENCES).filter(({ sentence }) => sentence.probability >= LEAST_SHARE * best);
+  return likely.flatMap(({ at }, rank) => {
     const previous = sentences[at - 1];
     const isNeighbour = previous?.sentence === sentences[at]!.sentence - 1;
     return blockSpans(asked, makeBlock(input, sentences, at, rank, foldedAt), {

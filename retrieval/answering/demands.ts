@@ -1,0 +1,92 @@
+import type { ConceptMention } from "../lexicon/lexicon.ts";
+import type { Question } from "../question/question.ts";
+import { subjectRuns } from "../question/subject-words.ts";
+import { statesDate } from "./date-constraints.ts";
+
+/** A place that no list holds, by its last character: 朝阳区, 南关区. */
+export const DISTRICT =
+  /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分|道|级)/gu;
+/** «The other lines»: only a sentence about others can answer. */
+const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
+
+/** A street and a number, or names, are asked for, which only a text with such can give. */
+const BEYOND: readonly [RegExp, RegExp][] = [
+  [
+    /具体(?:在|地址|位置|地点)|哪条(?:街|路|巷)|门牌|where exactly|exact (?:address|location|place)|which street|정확히 어디|주소/u,
+    /[\u4e00-\u9fff](?:街|巷|大道|胡同)|\d号(?!线)|路\d/u,
+  ],
+  [
+    /(?:都|各|分别)叫什么|什么名字?$|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u,
+    /[《“"]|、[^、,。;]{2,12}、/u,
+  ],
+];
+
+/** 3号线, 12路, 5号楼: one of several of its kind, which no other stands for. */
+const NUMBERED = /\d+(?:号线|号楼|号门|路(?=公交|车|公车)|次列车)/gu;
+
+/** How many of what nobody knows: beds, litres. */
+const COUNTED_WORD =
+  /how many (?:more |other |new |of the )?([a-z]+)(?=\W*$| (?:are|is|were|was|have|has|had|do|does|did|can|will|in|of|at|on|for|from|per)\b)/u;
+
+/** 建设银行, 协和医院: one of its kind, told by the two characters before it. */
+const ORGANISATION = /([\u4e00-\u9fff]{2})(?:银行|大学|医院|机场|学院)/gu;
+const NO_NAME =
+  /[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点]|鼓励|引导|支持|要求|推动|督促|协调|组织/u;
+
+function namedOrganisations(folded: string): string[] {
+  return Array.from(folded.matchAll(ORGANISATION))
+    .filter(([, name]) => !NO_NAME.test(name!))
+    .map(([whole]) => whole);
+}
+
+/** Runs of a question that are in no list and long enough to be names. */
+const NAME_LENGTH = 3;
+
+/** What a question demands of a sentence, whatever the sentence. */
+export interface Demands {
+  /** «The other lines» are asked about. */
+  others: boolean;
+  /** Forms that an answer has to have. */
+  forms: readonly RegExp[];
+  /** What is counted that nobody knows. */
+  unknown: string | null;
+  /** Things that nothing else can stand for, each as the question has it. */
+  distinct: readonly (Pick<ConceptMention, "chinese"> & { said: string })[];
+  /** Numbered things and organisations by name. */
+  named: readonly string[];
+  properNames: readonly string[];
+  /** It names a place or a date. */
+  placesOrDates: boolean;
+}
+
+const known = new WeakMap<Question, Demands>();
+
+/** What a question demands, worked out once for all its sentences. */
+export function demandsOf(question: Question): Demands {
+  const demands = known.get(question) ?? workOut(question);
+  known.set(question, demands);
+  return demands;
+}
+
+function workOut(question: Question): Demands {
+  const { concepts, folded, unknownWords, askedFrom, inherited, places } = question;
+  const counted = COUNTED_WORD.exec(folded)?.[1];
+  // «那绍兴呢» asks of another place what was asked of the first.
+  const own = concepts.length > 0 ? concepts.filter(({ start }) => start >= askedFrom) : inherited.concepts;
+  return {
+    others: OTHER.test(folded),
+    forms: BEYOND.flatMap(([asked, given]) => (asked.test(folded) ? [given] : [])),
+    unknown: counted !== undefined && unknownWords.includes(counted) ? counted : null,
+    distinct: own
+      .filter(({ distinct }) => distinct)
+      .map(({ start, end, chinese }) => ({
+        chinese,
+        said: concepts.length > 0 ? folded.slice(start, end) : chinese[0]!,
+      })),
+    named: [...(folded.match(NUMBERED) ?? []), ...namedOrganisations(folded)],
+    properNames: subjectRuns(question)
+      .map(({ text }) => text)
+      .filter((text) => text.length >= NAME_LENGTH),
+    placesOrDates: places.length > 0 || folded.search(DISTRICT) >= 0 || statesDate(question),
+  };
+}
