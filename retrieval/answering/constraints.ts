@@ -6,7 +6,7 @@ import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { type PlaceFinder, scopeOf, type TextScope } from "../reading/scope.ts";
 import { unmetDates } from "./date-constraints.ts";
-import { type Demands, demandsOf, DISTRICT } from "./demands.ts";
+import { type Demands, demandsOf, WHOLE } from "./demands.ts";
 import { holdsFor, isWithin } from "./places.ts";
 
 /** Something that the question states and that a text has to share before its figures may answer. */
@@ -16,10 +16,6 @@ export interface Constraint {
   text: string;
 }
 
-/** Between the two ends of a line: 吉林到桦甸, Jilin–Huadian, jilin to huadian. */
-const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)[\s]*$/u;
-/** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
-const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$|道县$/u;
 /** What says of others what it says. */
 const OTHER_SENTENCE = /其他|其它|其余|别的|另/u;
 
@@ -39,7 +35,10 @@ export function unmetConstraints(
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
   const dates = question.kind === "yesno" ? [] : unmetDates(table, question, scope);
-  return [...unmetPlaces(table, question, scope, find), ...dates.map((text): Constraint => ({ kind: "date", text }))];
+  return [
+    ...unmetPlaces(table, question, demands, scope, find),
+    ...dates.map((text): Constraint => ({ kind: "date", text })),
+  ];
 }
 
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
@@ -69,25 +68,27 @@ function namesAll(text: string, ordinals: string[]): boolean {
   return ordinals.length > 0 && ordinals.every((ordinal) => namesOrdinal(text, ordinal));
 }
 
-function unmetPlaces(table: CorpusTable, question: Question, scope: TextScope, find: PlaceFinder): Constraint[] {
+function unmetPlaces(
+  table: CorpusTable,
+  question: Question,
+  { route, districts, whole }: Demands,
+  scope: TextScope,
+  find: PlaceFinder,
+): Constraint[] {
   const { places } = question;
-  const route = routeOf(question.folded, places);
   const holds = (place: PlaceMention) => holdsFor(table, place, scope, find);
   const unmet = places.filter((place) => {
     if (route.includes(place)) return !scope.own.includes(place.name);
     // 福建 in «福建泉州» is said with 泉州.
     if (places.some((other) => isWithin(other, place))) return false;
     // What is asked of the whole city is not what one of its districts reports.
-    if (WHOLE.test(question.folded) && !WHOLE.test(scope.own) && isOfPartOf(place, scope, find)) return true;
+    if (whole && !WHOLE.test(scope.own) && isOfPartOf(place, scope, find)) return true;
     return !holds(place) && !listedWith(place, question).some(holds);
   });
-  const districts = Array.from(question.folded.matchAll(DISTRICT), (match) => match[1]!)
-    .filter((name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)))
-    .filter((name) => !scope.section.includes(name));
-  return [...unmet.map(({ name }) => name), ...districts].map((text) => ({ kind: "place", text }));
+  return [...unmet.map(({ name }) => name), ...districts.filter((name) => !scope.section.includes(name))].map(
+    (text) => ({ kind: "place", text }),
+  );
 }
-
-const WHOLE = /全[市省州]|整个|whole|entire|overall|citywide|전체/u;
 
 function isOfPartOf(place: PlaceMention, scope: TextScope, find: PlaceFinder): boolean {
   return scope.placesOfSection(find).some((one) => isWithin(one, place));
@@ -102,14 +103,4 @@ function listedWith(place: PlaceMention, { folded, places }: Question): PlaceMen
         folded.slice(Math.min(place.end, other.end), Math.max(place.start, other.start)),
       ),
   );
-}
-
-/** The two ends of a line that the question names, or nothing. */
-function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
-  const inOrder = places.toSorted((a, b) => a.start - b.start);
-  for (let index = 1; index < inOrder.length; index++) {
-    const [from, to] = [inOrder[index - 1]!, inOrder[index]!];
-    if (from.name !== to.name && ROUTE_LINK.test(folded.slice(from.end, to.start))) return [from, to];
-  }
-  return [];
 }

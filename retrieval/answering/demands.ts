@@ -1,11 +1,17 @@
-import type { ConceptMention } from "../lexicon/lexicon.ts";
+import type { ConceptMention, PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { subjectRuns } from "../question/subject-words.ts";
 import { statesDate } from "./date-constraints.ts";
 
+/** Between the two ends of a line: 吉林到桦甸, Jilin–Huadian, jilin to huadian. */
+const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)[\s]*$/u;
+/** All of a place. */
+export const WHOLE = /全[市省州]|整个|whole|entire|overall|citywide|전체/u;
 /** A place that no list holds, by its last character: 朝阳区, 南关区. */
-export const DISTRICT =
+const DISTRICT =
   /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分|道|级)/gu;
+/** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
+const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$|道县$/u;
 /** «The other lines»: only a sentence about others can answer. */
 const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
 
@@ -55,6 +61,12 @@ export interface Demands {
   /** Numbered things and organisations by name. */
   named: readonly string[];
   properNames: readonly string[];
+  /** The two ends of the line that it names, or none. */
+  route: readonly PlaceMention[];
+  /** Districts that are in no list. */
+  districts: readonly string[];
+  /** All of a place is asked about, not a part of it. */
+  whole: boolean;
   /** It names a place or a date. */
   placesOrDates: boolean;
 }
@@ -87,6 +99,21 @@ function workOut(question: Question): Demands {
     properNames: subjectRuns(question)
       .map(({ text }) => text)
       .filter((text) => text.length >= NAME_LENGTH),
+    route: routeOf(folded, places),
+    districts: Array.from(folded.matchAll(DISTRICT), (match) => match[1]!).filter(
+      (name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)),
+    ),
+    whole: WHOLE.test(folded),
     placesOrDates: places.length > 0 || folded.search(DISTRICT) >= 0 || statesDate(question),
   };
+}
+
+/** The two ends of a line that the question names, or nothing. */
+function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
+  const inOrder = places.toSorted((a, b) => a.start - b.start);
+  for (let index = 1; index < inOrder.length; index++) {
+    const [from, to] = [inOrder[index - 1]!, inOrder[index]!];
+    if (from.name !== to.name && ROUTE_LINK.test(folded.slice(from.end, to.start))) return [from, to];
+  }
+  return [];
 }
