@@ -169,9 +169,11 @@ const CLOSING =
 /** Where the last clauses begin that name two things or more: 账上没钱了,|听说有个抗疫贷,最快多久能拿到. */
 function askedFrom(folded: string, named: { start: number }[]): number {
   let from = folded.replace(CLOSING, "").length;
-  do from = folded.lastIndexOf(",", from - 2) + 1;
-  while (from > 0 && named.filter(({ start }) => start >= from).length < 2);
-  return from;
+  while (from > 1) {
+    from = folded.lastIndexOf(",", from - 2) + 1;
+    if (named.filter(({ start }) => start >= from).length >= 2) return from;
+  }
+  return 0;
 }
 
 /** Adds the grams of those words that the corpus holds; of none of them, the first, so that it counts as missing. */

@@ -161,6 +161,10 @@ describe("What a question is about", () => {
     expect(askedFrom("老人病了,着急回桦甸,班车票在手机上怎么订?谢谢,麻烦了")).toMatch(/^班车票在手机上怎么订/u);
   });
 
+  test.each([",吉林到桦甸的班车", ",,,,班车", ",a,b"])("is found in %j, which begins with a comma", (question) => {
+    expect(askedFrom(question)).toBeTypeOf("string");
+  });
+
   test("may be a county by its short name when that is all it can be", () => {
     expect(understand("嵊州复工率是多少").parts[0]!.places.map(({ name }) => name)).toEqual(["嵊州"]);
   });
