@@ -9,7 +9,7 @@ import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { isValueKind } from "../reading/values.ts";
 
-/** What `npm run fit` writes: a logistic model fitted on gold questions. */
+/** What `npm run fit:grounding` writes: a logistic model fitted on gold questions. */
 export const GROUNDING_FILE = new URL("grounding.json", import.meta.url);
 
 let model: LinearModel | undefined;

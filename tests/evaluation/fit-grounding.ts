@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
+import { run } from "../../bot/commands/run.ts";
 import { GROUNDING_FILE } from "../../retrieval/answering/grounding.ts";
 import { crossValidateGrounding, fitGrounding, GOLD_CORPORA, groundingExamples } from "./fit/grounding.ts";
 
@@ -24,9 +25,10 @@ async function fit({ write, worst }: { write?: true; worst: number }): Promise<v
   await writeFileAtomic(GROUNDING_FILE.pathname, `${JSON.stringify(rounded)}\n`);
 }
 
-await new Command("fit-grounding")
+const program = new Command("fit-grounding")
   .description("Fits when an answer over few articles is grounded in them, on gold questions that may be looked at.")
   .option("--worst <count>", "list the worst judged of either kind", Number, 0)
   .option("--write", "write retrieval/answering/grounding.json")
-  .action(fit)
-  .parseAsync();
+  .action(fit);
+
+await run(program, process.argv, process.env);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
+import { run } from "../../bot/commands/run.ts";
 import { z } from "zod";
 import { type BigramWeights, STYLE_FILE } from "../../retrieval/reading/answer-style.ts";
 import { fitStyle } from "./fit/style.ts";
@@ -26,9 +27,10 @@ async function fit(folder: string, { write }: { write?: true }): Promise<void> {
   await writeFileAtomic(STYLE_FILE.pathname, `${JSON.stringify(style)}\n`);
 }
 
-await new Command("fit-style")
+const program = new Command("fit-style")
   .description("Learns from policy questions how long answers are, and how they begin and end.")
   .argument("<folder>", "documents.jsonl, distractors.jsonl, questions-dev.jsonl and question-answer-pairs.jsonl")
   .option("--write", "write retrieval/reading/answer-style.json")
-  .action(fit)
-  .parseAsync();
+  .action(fit);
+
+await run(program, process.argv, process.env);

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
+import { run } from "../../bot/commands/run.ts";
 import { FEW_ARTICLES, readingModels, shippedModels } from "../../retrieval/reading/models.ts";
 import { VALUE_FEATURES } from "../../retrieval/reading/value-features.ts";
 import { VALUE_FILE } from "../../retrieval/reading/value-ranking.ts";
@@ -23,9 +24,10 @@ async function fit(folder: string | undefined, { write }: { write?: true }): Pro
   );
 }
 
-await new Command("fit-values")
+const program = new Command("fit-values")
   .description("Fits which value of the best sentences answers, on gold questions that may be looked at.")
   .argument("[folder]", "policy questions to fit on as well: documents.jsonl, distractors.jsonl, questions-dev.jsonl")
   .option("--write", "write retrieval/reading/value-weights.json")
-  .action(fit)
-  .parseAsync();
+  .action(fit);
+
+await run(program, process.argv, process.env);

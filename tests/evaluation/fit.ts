@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
+import { run } from "../../bot/commands/run.ts";
 import type { Forest } from "../../retrieval/reading/forest.ts";
 import type { LinearModel } from "../../retrieval/reading/linear-model.ts";
 import { type FittedModels, MODEL_FILE } from "../../retrieval/reading/models.ts";
@@ -51,12 +52,13 @@ function encodeModels({ articles, sentences, spans, confidence }: FittedModels):
   return `${JSON.stringify(models)}\n`;
 }
 
-await new Command("fit")
+const program = new Command("fit")
   .description(
     "Fits the models of the reader on policy questions and prints what five-fold cross-validation by article shows.",
   )
   .argument("<folder>", "documents.jsonl, distractors.jsonl and questions-dev.jsonl")
   .option("--misses", "list the questions whose answer was not shown")
   .option("--write", `write ${MODEL_FILE.pathname.split("/").slice(-3).join("/")}`)
-  .action(fit)
-  .parseAsync();
+  .action(fit);
+
+await run(program, process.argv, process.env);
