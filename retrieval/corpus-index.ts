@@ -19,7 +19,7 @@ import { buildVectorIndex } from "./storage/vector-builder.ts";
 import { openVectorIndex, type VectorIndex } from "./storage/vectors.ts";
 
 /** Changes whenever the code makes other files out of the same articles. */
-const FORMAT = "passages-400 bigrams-title-heading 2";
+const FORMAT = "passages-400 bigrams-title-heading 3";
 
 /** Everything that questions are answered from. Immutable: a changed corpus is another index. */
 export interface CorpusIndex {
@@ -181,7 +181,7 @@ async function loadIndex(generation: Generation, embedder: Embedder): Promise<Co
   return {
     table,
     postings,
-    scorer: new LexicalScorer(table, postings),
+    scorer: new LexicalScorer(postings),
     vectors,
     fingerprint: String(generation.manifest.facts["fingerprint"]),
   };
@@ -191,7 +191,7 @@ async function loadIndex(generation: Generation, embedder: Embedder): Promise<Co
 export function indexArticles(articles: Iterable<Article>): Pick<CorpusIndex, "table" | "postings" | "scorer"> {
   const table = buildCorpusTable(articles);
   const postings = buildPostings(table);
-  return { table, postings, scorer: new LexicalScorer(table, postings) };
+  return { table, postings, scorer: new LexicalScorer(postings) };
 }
 
 /** What is embedded of each passage: its article's title, its section's heading, its text. */

@@ -34,7 +34,7 @@ export async function growCorpusIndex(
   return {
     table,
     postings,
-    scorer: new LexicalScorer(table, postings),
+    scorer: new LexicalScorer(postings),
     vectors: index.vectors.withRows(vectors),
     fingerprint: fingerprintOf(files),
   };

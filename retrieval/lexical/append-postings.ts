@@ -1,3 +1,4 @@
+import { PostingListBuilder, type PostingLists, walkPostings } from "./posting-lists.ts";
 import type { Postings } from "./postings.ts";
 
 /**
@@ -5,54 +6,73 @@ import type { Postings } from "./postings.ts";
  * numbered after all others, each list is the one before with the added one behind it. One copy, no text is read.
  */
 export function appendPostings(before: Postings, added: Postings): Postings {
-  const terms = mergeTerms(before.terms, added.terms);
-  const first = new Uint32Array(terms.length + 1);
-  const articleFrequency = new Uint32Array(terms.length);
-  const passages = new Uint32Array(before.passages.length + added.passages.length);
-  const frequencies = new Uint8Array(passages.length);
-  const shift = before.passageLength.length;
-  let [inBefore, inAdded, at] = [0, 0, 0];
-  for (let term = 0; term < terms.length; term++) {
-    if (before.terms[inBefore] === terms[term]) {
-      const [from, to] = [before.first[inBefore]!, before.first[inBefore + 1]!];
-      passages.set(before.passages.subarray(from, to), at);
-      frequencies.set(before.frequencies.subarray(from, to), at);
-      articleFrequency[term] = before.articleFrequency[inBefore++]!;
-      at += to - from;
-    }
-    if (added.terms[inAdded] === terms[term]) {
-      const [from, to] = [added.first[inAdded]!, added.first[inAdded + 1]!];
-      for (let row = from; row < to; row++, at++) {
-        passages[at] = added.passages[row]! + shift;
-        frequencies[at] = added.frequencies[row]!;
-      }
-      articleFrequency[term]! += added.articleFrequency[inAdded++]!;
-    }
-    first[term + 1] = at;
-  }
+  const merged = mergeTerms(before.terms, added.terms);
+  const sum = (one: Uint32Array, other: Uint32Array) =>
+    Uint32Array.from(merged, (term) => (one[term.before] ?? 0) + (other[term.added] ?? 0));
   return {
-    terms,
-    first,
-    articleFrequency,
-    passages,
-    frequencies,
+    terms: Uint32Array.from(merged, ({ gram }) => gram),
+    passageFrequency: sum(before.passageFrequency, added.passageFrequency),
+    articleFrequency: sum(before.articleFrequency, added.articleFrequency),
+    passages: appendLists(merged, before.passages, added.passages, before.passageLength.length),
+    articles: appendLists(merged, before.articles, added.articles, before.articleLength.length),
     passageLength: joined(before.passageLength, added.passageLength),
     articleLength: joined(before.articleLength, added.articleLength),
     unitFrequency: before.unitFrequency.map((frequency, unit) => frequency + added.unitFrequency[unit]!),
   };
 }
 
+/** A term of either index, with its row in both; −1: it is not in that one. */
+interface MergedTerm {
+  gram: number;
+  before: number;
+  added: number;
+}
+
 /** Two ascending lists as one, each number once. */
-function mergeTerms(one: Uint32Array, other: Uint32Array): Uint32Array {
-  const merged = new Uint32Array(one.length + other.length);
-  let [inOne, inOther, count] = [0, 0, 0];
-  while (inOne < one.length || inOther < other.length) {
-    const [first, second] = [one[inOne] ?? Infinity, other[inOther] ?? Infinity];
-    merged[count++] = Math.min(first, second);
-    if (first <= second) inOne++;
-    if (second <= first) inOther++;
+function mergeTerms(before: Uint32Array, added: Uint32Array): MergedTerm[] {
+  const merged: MergedTerm[] = [];
+  let [inBefore, inAdded] = [0, 0];
+  while (inBefore < before.length || inAdded < added.length) {
+    const [first, second] = [before[inBefore] ?? Infinity, added[inAdded] ?? Infinity];
+    merged.push({
+      gram: Math.min(first, second),
+      before: first <= second ? inBefore++ : -1,
+      added: second <= first ? inAdded++ : -1,
+    });
   }
-  return merged.slice(0, count);
+  return merged;
+}
+
+/** The lists of both, the rows of the added ones moved by `shift`. */
+function appendLists(merged: MergedTerm[], before: PostingLists, added: PostingLists, shift: number): PostingLists {
+  const tails = new PostingListBuilder();
+  const first = new Uint32Array(merged.length + 1);
+  // Of each merged term its number among the tails.
+  let tail = 0;
+  for (const [rank, { before: old, added: more }] of merged.entries()) {
+    let length = old < 0 ? 0 : before.first[old + 1]! - before.first[old]!;
+    if (more >= 0) {
+      tails.begin(old < 0 ? 0 : lastRow(before, old));
+      walkPostings(added, more, (row, frequency) => tails.add(tail, row + shift, frequency));
+      length += tails.list(tail++).length;
+    }
+    first[rank + 1] = first[rank]! + length;
+  }
+  const entries = new Uint16Array(first.at(-1)!);
+  tail = 0;
+  for (const [rank, { before: old, added: more }] of merged.entries()) {
+    if (old >= 0) entries.set(before.entries.subarray(before.first[old], before.first[old + 1]), first[rank]);
+    if (more < 0) continue;
+    const list = tails.list(tail++);
+    entries.set(list, first[rank + 1]! - list.length);
+  }
+  return { first, entries };
+}
+
+function lastRow(lists: PostingLists, term: number): number {
+  let last = 0;
+  walkPostings(lists, term, (row) => (last = row));
+  return last;
 }
 
 function joined(one: Uint32Array, other: Uint32Array): Uint32Array {

@@ -1,9 +1,9 @@
-import type { CorpusTable } from "../corpus-table.ts";
+import { FREQUENCY_BITS, FREQUENCY_MASK, GAP_SHIFT, MANY, type PostingLists, SKIP } from "./posting-lists.ts";
 import { findTerm, type Postings } from "./postings.ts";
 
 /**
  * BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework") over bigrams of passages and of whole
- * articles in one walk over the posting lists. Constants were chosen on 660 policy questions by passage nDCG@10.
+ * articles. Constants were chosen on 660 policy questions by passage nDCG@10.
  */
 const PASSAGE_K1 = 0.6;
 const PASSAGE_B = 0.4;
@@ -30,15 +30,13 @@ export interface LexicalScores {
 
 /** Scores passages and articles for one question after another in reused arrays: a result is valid until the next call. */
 export class LexicalScorer {
-  readonly #table: CorpusTable;
   readonly #postings: Postings;
   readonly #passage: Float32Array;
   readonly #article: Float32Array;
   readonly #passageNorm: Float32Array;
   readonly #articleNorm: Float32Array;
 
-  constructor(table: CorpusTable, postings: Postings) {
-    this.#table = table;
+  constructor(postings: Postings) {
     this.#postings = postings;
     this.#passage = new Float32Array(postings.passageLength.length);
     this.#article = new Float32Array(postings.articleLength.length);
@@ -47,42 +45,43 @@ export class LexicalScorer {
   }
 
   score(grams: WeightedGram[]): LexicalScores {
+    const { passages, articles, passageFrequency, articleFrequency } = this.#postings;
+    const [passage, article] = [this.#passage, this.#article];
     // Cheaper than a list of what was touched: 20 µs for 100,000 passages.
-    this.#passage.fill(0);
-    this.#article.fill(0);
+    passage.fill(0);
+    article.fill(0);
     for (const { gram, weight } of grams) {
       const term = findTerm(this.#postings, gram);
-      if (term >= 0) this.#addTerm(term, weight);
+      if (term < 0) continue;
+      const passageIdf = inverseDocumentFrequency(passage.length, passageFrequency[term]!);
+      addTerm(passage, this.#passageNorm, passages, term, weight * (PASSAGE_K1 + 1) * passageIdf);
+      const articleIdf = inverseDocumentFrequency(article.length, articleFrequency[term]!);
+      addTerm(article, this.#articleNorm, articles, term, weight * (ARTICLE_K1 + 1) * articleIdf);
     }
-    return { passage: this.#passage, article: this.#article };
+    return { passage, article };
   }
+}
 
-  #addTerm(term: number, weight: number): void {
-    const { first, passages, frequencies, articleFrequency } = this.#postings;
-    const { passageArticle, firstPassage } = this.#table;
-    const [passageScores, passageNorm] = [this.#passage, this.#passageNorm];
-    const [articleScores, articleNorm] = [this.#article, this.#articleNorm];
-    const from = first[term]!;
-    const to = first[term + 1]!;
-    const passageWeight = weight * (PASSAGE_K1 + 1) * inverseDocumentFrequency(passageScores.length, to - from);
-    const articleWeight =
-      weight * (ARTICLE_K1 + 1) * inverseDocumentFrequency(articleScores.length, articleFrequency[term]!);
-    let article = -1;
-    let articleEnd = 0;
-    let inArticle = 0;
-    for (let at = from; at < to; at++) {
-      const row = passages[at]!;
-      const frequency = frequencies[at]!;
-      if (row >= articleEnd) {
-        if (article >= 0) articleScores[article]! += (articleWeight * inArticle) / (inArticle + articleNorm[article]!);
-        article = passageArticle[row]!;
-        articleEnd = firstPassage[article + 1]!;
-        inArticle = 0;
-      }
-      passageScores[row]! += (passageWeight * frequency) / (frequency + passageNorm[row]!);
-      inArticle += frequency;
+/** Adds weight · tf / (tf + norm) to each row of a term's list: `walkPostings` written out, which takes half as long. */
+function addTerm(
+  scores: Float32Array,
+  norms: Float32Array,
+  { first, entries }: PostingLists,
+  term: number,
+  weight: number,
+): void {
+  const end = first[term + 1]!;
+  let row = 0;
+  for (let at = first[term]!; at < end; at++) {
+    const entry = entries[at]!;
+    let frequency = entry & FREQUENCY_MASK;
+    if (frequency === SKIP) {
+      row += (entry >> FREQUENCY_BITS) << GAP_SHIFT;
+      continue;
     }
-    if (article >= 0) articleScores[article]! += (articleWeight * inArticle) / (inArticle + articleNorm[article]!);
+    row += entry >> FREQUENCY_BITS;
+    if (frequency === MANY) frequency = entries[++at]!;
+    scores[row]! += (weight * frequency) / (frequency + norms[row]!);
   }
 }
 

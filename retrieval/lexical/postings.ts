@@ -2,53 +2,27 @@ import type { CorpusTable } from "../corpus-table.ts";
 import { foldTables, SEPARATOR } from "../normalise.ts";
 import { decodeColumns, encodeColumns } from "../storage/columns.ts";
 import { appendBigrams, foldUnits } from "./grams.ts";
+import { PostingListBuilder, type PostingLists } from "./posting-lists.ts";
 
 /**
- * The inverted index over passages: for each bigram, sorted by its number, the passages that contain it and how often.
- * A passage is indexed together with its article's title and its section's heading. Passages are numbered article by
- * article, so one walk over a posting list also yields the term's frequency in each whole article.
+ * The inverted index over passages and over whole articles: for each bigram, sorted by its number, where it stands and how
+ * often. A passage is indexed together with its article's title and its section's heading.
  */
 export interface Postings {
   /** Distinct bigrams, ascending. */
   terms: Uint32Array;
-  /** Posting list of term t: [first[t], first[t + 1]) of `passages` and `frequencies`. */
-  first: Uint32Array;
-  /** In how many articles term t stands. */
+  /** In how many passages (articles) term t stands. */
+  passageFrequency: Uint32Array;
   articleFrequency: Uint32Array;
-  passages: Uint32Array;
-  /** Term frequency in the passage, at most 255. */
-  frequencies: Uint8Array;
+  /** Passages (articles) of each term. */
+  passages: PostingLists;
+  articles: PostingLists;
   /** Bigrams in each passage, context included. */
   passageLength: Uint32Array;
   /** The same summed over each article's passages. */
   articleLength: Uint32Array;
   /** For each code unit, in how many passages it stands. */
   unitFrequency: Uint32Array;
-}
-
-/** Grows as it is filled: a typed array that doubles. */
-class GrowingColumn<T extends Uint32Array | Uint8Array> {
-  #array: T;
-  #make: (length: number) => T;
-  length = 0;
-
-  constructor(make: (length: number) => T) {
-    this.#make = make;
-    this.#array = make(1 << 16);
-  }
-
-  push(value: number): void {
-    if (this.length === this.#array.length) {
-      const larger = this.#make(this.length * 2);
-      larger.set(this.#array);
-      this.#array = larger;
-    }
-    this.#array[this.length++] = value;
-  }
-
-  get values(): T {
-    return this.#array.subarray(0, this.length) as T;
-  }
 }
 
 /** Builds the posting lists of every passage of the table. */
@@ -58,33 +32,44 @@ export function buildPostings(table: CorpusTable): Postings {
   const articleLength = new Uint32Array(table.articles.length);
   const unitFrequency = new Uint32Array(65_536);
   const termIds = new Map<number, number>();
-  const pairTerm = new GrowingColumn((length) => new Uint32Array(length));
-  const pairPassage = new GrowingColumn((length) => new Uint32Array(length));
-  const pairFrequency = new GrowingColumn((length) => new Uint8Array(length));
+  const passages = new PostingListBuilder();
+  const articles = new PostingListBuilder();
   const grams = new PassageGrams(table);
   const lastPassageOfUnit = new Int32Array(65_536).fill(-1);
 
-  for (let passage = 0; passage < passageCount; passage++) {
-    const sorted = grams.sorted(passage, (unit) => {
-      if (lastPassageOfUnit[unit] !== passage) unitFrequency[unit]!++;
-      lastPassageOfUnit[unit] = passage;
-    });
-    passageLength[passage] = sorted.length;
-    articleLength[table.passageArticle[passage]!]! += sorted.length;
-    for (let from = 0; from < sorted.length;) {
-      let to = from + 1;
-      while (to < sorted.length && sorted[to] === sorted[from]) to++;
-      let term = termIds.get(sorted[from]!);
-      if (term === undefined) termIds.set(sorted[from]!, (term = termIds.size));
-      pairTerm.push(term);
-      pairPassage.push(passage);
-      pairFrequency.push(Math.min(to - from, 255));
-      from = to;
+  for (let article = 0; article < articleLength.length; article++) {
+    const inArticle = new Map<number, number>();
+    for (let passage = table.firstPassage[article]!; passage < table.firstPassage[article + 1]!; passage++) {
+      const sorted = grams.sorted(passage, (unit) => {
+        if (lastPassageOfUnit[unit] !== passage) unitFrequency[unit]!++;
+        lastPassageOfUnit[unit] = passage;
+      });
+      passageLength[passage] = sorted.length;
+      articleLength[article]! += sorted.length;
+      for (let from = 0; from < sorted.length;) {
+        let to = from + 1;
+        while (to < sorted.length && sorted[to] === sorted[from]) to++;
+        let term = termIds.get(sorted[from]!);
+        if (term === undefined) termIds.set(sorted[from]!, (term = termIds.size));
+        passages.add(term, passage, to - from);
+        inArticle.set(term, (inArticle.get(term) ?? 0) + to - from);
+        from = to;
+      }
     }
+    for (const [term, frequency] of inArticle) articles.add(term, article, frequency);
   }
-  const lists = groupByTerm(termIds, pairTerm.values, pairPassage.values, pairFrequency.values);
-  const articleFrequency = countArticles(lists.first, lists.passages, table.passageArticle);
-  return { ...lists, articleFrequency, passageLength, articleLength, unitFrequency };
+  const terms = Uint32Array.from(termIds.keys()).sort();
+  const order = Uint32Array.from(terms, (term) => termIds.get(term)!);
+  return {
+    terms,
+    passageFrequency: Uint32Array.from(order, (term) => passages.counts[term]!),
+    articleFrequency: Uint32Array.from(order, (term) => articles.counts[term]!),
+    passages: passages.build(order),
+    articles: articles.build(order),
+    passageLength,
+    articleLength,
+    unitFrequency,
+  };
 }
 
 /** Collects the bigrams of one passage after the other into reused buffers. */
@@ -138,42 +123,6 @@ function titleUnits(table: CorpusTable, article: number, start: number): Uint16A
   return units.subarray(0, 0);
 }
 
-function groupByTerm(
-  termIds: Map<number, number>,
-  pairTerm: Uint32Array,
-  pairPassage: Uint32Array,
-  pairFrequency: Uint8Array,
-) {
-  const terms = Uint32Array.from(termIds.keys()).sort();
-  const rankOfId = new Uint32Array(terms.length);
-  for (let rank = 0; rank < terms.length; rank++) rankOfId[termIds.get(terms[rank]!)!] = rank;
-  const first = new Uint32Array(terms.length + 1);
-  for (const id of pairTerm) first[rankOfId[id]! + 1]!++;
-  for (let rank = 0; rank < terms.length; rank++) first[rank + 1]! += first[rank]!;
-  const next = first.slice();
-  const passages = new Uint32Array(pairTerm.length);
-  const frequencies = new Uint8Array(pairTerm.length);
-  for (let pair = 0; pair < pairTerm.length; pair++) {
-    const at = next[rankOfId[pairTerm[pair]!]!]!++;
-    passages[at] = pairPassage[pair]!;
-    frequencies[at] = pairFrequency[pair]!;
-  }
-  return { terms, first, passages, frequencies };
-}
-
-function countArticles(first: Uint32Array, passages: Uint32Array, passageArticle: Uint32Array): Uint32Array {
-  const counts = new Uint32Array(first.length - 1);
-  for (let term = 0; term < counts.length; term++) {
-    let last = -1;
-    for (let at = first[term]!; at < first[term + 1]!; at++) {
-      const article = passageArticle[passages[at]!]!;
-      if (article !== last) counts[term]!++;
-      last = article;
-    }
-  }
-  return counts;
-}
-
 /** The row of a bigram in `terms`, or -1. */
 export function findTerm(postings: Postings, gram: number): number {
   let low = 0;
@@ -188,10 +137,21 @@ export function findTerm(postings: Postings, gram: number): number {
   return -1;
 }
 
-export function encodePostings(postings: Postings): Uint8Array {
-  return encodeColumns({ ...postings });
+export function encodePostings({ passages, articles, ...columns }: Postings): Uint8Array {
+  return encodeColumns({
+    ...columns,
+    firstOfPassages: passages.first,
+    passageEntries: passages.entries,
+    firstOfArticles: articles.first,
+    articleEntries: articles.entries,
+  });
 }
 
 export function decodePostings(bytes: Uint8Array): Postings {
-  return decodeColumns(bytes) as unknown as Postings;
+  const { firstOfPassages, passageEntries, firstOfArticles, articleEntries, ...columns } = decodeColumns(bytes);
+  return {
+    ...columns,
+    passages: { first: firstOfPassages, entries: passageEntries },
+    articles: { first: firstOfArticles, entries: articleEntries },
+  } as unknown as Postings;
 }

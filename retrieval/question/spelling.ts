@@ -37,7 +37,7 @@ export class SoundIndex {
   #frequency(gram: number): number {
     const term = findTerm(this.#postings, gram);
     if (term < 0) return this.#askingBigrams.has(gram) ? 1 : 0;
-    return this.#postings.first[term + 1]! - this.#postings.first[term]!;
+    return this.#postings.passageFrequency[term]!;
   }
 
   /**

@@ -1,8 +1,9 @@
 import type { CorpusTable } from "../corpus-table.ts";
-import { distinctBigrams } from "../lexical/grams.ts";
+import { distinctBigrams, unitsOf } from "../lexical/grams.ts";
 import { DIGIT, fold, foldTables, LETTER } from "../normalise.ts";
-import { findTerm, type Postings } from "../lexical/postings.ts";
+import type { Postings } from "../lexical/postings.ts";
 import type { LexicalScores } from "../lexical/bm25.ts";
+import { GramCounter, type GramCounts } from "./gram-counter.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import type { ScoredPassage, SentenceCandidate } from "./sentences.ts";
 
@@ -89,7 +90,8 @@ export function measureArticles(
       0,
       ...candidates.filter((one) => one !== candidate).map((one) => scores.article[one.article]!),
     );
-    const coverage = coverageOf(input, article, best.passage);
+    const held = countArticle(input, article);
+    const coverage = coverageOf(input, held, best.passage);
     f[0] = best.score / bestScore;
     f[1] = (best.score - other) / Math.max(1e-6, best.score);
     f[2] = scores.article[article]! / bestArticle;
@@ -106,7 +108,7 @@ export function measureArticles(
     f[13] = weights.grams.length;
     f[19] = Math.log(table.passageArticle.length);
     const title = fold(table.articles[article]!.title);
-    f[20] = shareOf(input.places, (place) => holdsAll(input, article, place));
+    f[20] = shareOf(input.places, (place) => holdsAll(weights, held, place));
     f[21] = shareOf(input.places, (place) => title.includes(place));
     f[22] = titleCoverage(title, weights);
   }
@@ -122,11 +124,32 @@ function shareOf(items: readonly string[], holds: (item: string) => boolean): nu
   return items.length === 0 ? 0.5 : items.filter(holds).length / items.length;
 }
 
-/** Whether every bigram of a word stands in the article. */
-function holdsAll({ table, postings }: ArticleInput, article: number, word: string): boolean {
+/** How often the question's bigrams stand in the article, its title included. */
+function countArticle({ table, weights }: ArticleInput, article: number): GramCounts {
+  const counter = new GramCounter(weights);
+  const counts = counter.none();
+  counter.count(counts, table.text, table.articleStart[article], table.articleStart[article + 1]);
+  counter.count(counts, unitsOf(table.articles[article]!.title));
+  return counts;
+}
+
+/** As above, in a passage with its title and heading, as it is indexed. */
+function countPassage({ table, weights }: ArticleInput, passage: number): GramCounts {
+  const counter = new GramCounter(weights);
+  const counts = counter.none();
+  const first = table.passageFirst[passage]!;
+  const section = table.sentenceSection[first]!;
+  counter.count(counts, table.text, table.sentenceStart[first], table.sentenceEnd[table.passageLast[passage]!]);
+  counter.count(counts, table.text, table.headingStart[section], table.headingEnd[section]);
+  counter.count(counts, unitsOf(table.articles[table.passageArticle[passage]!]!.title));
+  return counts;
+}
+
+/** Whether every bigram of a word that the question names was counted. */
+function holdsAll(weights: QuestionWeights, held: GramCounts, word: string): boolean {
   return distinctBigrams(word).every((gram) => {
-    const term = findTerm(postings, gram);
-    return term >= 0 && hasPassage(postings, term, table.firstPassage[article]!, table.firstPassage[article + 1]!);
+    const rank = weights.bigramAfter(weights.rankOf(gram >>> 16), gram & 0xffff);
+    return rank >= 0 && held[rank]! > 0;
   });
 }
 
@@ -150,21 +173,21 @@ function measureSentences(candidates: ArticleCandidate[], sentences: SentenceCan
 }
 
 /** Shares of the question's idf that stand in the article and in its best passage, title and headings included. */
-function coverageOf({ table, postings, weights }: ArticleInput, article: number, best: number) {
+function coverageOf(input: ArticleInput, held: GramCounts, best: number) {
+  const { weights } = input;
   const { kind } = foldTables();
-  const [from, to] = [table.firstPassage[article]!, table.firstPassage[article + 1]!];
+  const inBest = countPassage(input, best);
   let [inArticle, inPassage, missing, numbers, numbersFound, rarest] = [0, 0, 0, 0, 0, 1e-6];
   for (const [rank, gram] of weights.grams.entries()) {
     const worth = weights.worths[rank]!;
-    const term = weights.terms[rank]!;
-    const found = term >= 0 && hasPassage(postings, term, from, to);
+    const found = held[rank]! > 0;
     const isNumber = [gram >>> 16, gram & 0xffff].some((unit) => kind[unit] === DIGIT || kind[unit] === LETTER);
     if (isNumber) numbers += worth;
     if (isNumber && found) numbersFound += worth;
     rarest = Math.max(rarest, worth);
     if (!found) missing = Math.max(missing, worth);
     else inArticle += worth;
-    if (found && hasPassage(postings, term, best, best + 1)) inPassage += worth;
+    if (inBest[rank]! > 0) inPassage += worth;
   }
   const total = Math.max(1e-6, weights.bigramTotal);
   return {
@@ -173,18 +196,6 @@ function coverageOf({ table, postings, weights }: ArticleInput, article: number,
     rarestMissing: missing / rarest,
     numbers: numbers === 0 ? 0.5 : numbersFound / numbers,
   };
-}
-
-/** Whether a posting list holds a passage of [from, to). */
-function hasPassage({ first, passages }: Postings, term: number, from: number, to: number): boolean {
-  let low = first[term]!;
-  let high = first[term + 1]!;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (passages[middle]! < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < first[term + 1]! && passages[low]! < to;
 }
 
 function unitCoverage({ table, weights }: ArticleInput, passage: number): number {

@@ -12,8 +12,6 @@ import { findTerm, type Postings } from "../lexical/postings.ts";
 export class QuestionWeights {
   /** The bigrams of the question, each once, in its order: a bigram's rank is its place here. */
   readonly grams: Uint32Array;
-  /** By rank: the bigram's row in the postings, or −1. */
-  readonly terms: Int32Array;
   /** By rank. */
   readonly worths: Float64Array;
   readonly bigramTotal: number;
@@ -35,10 +33,9 @@ export class QuestionWeights {
     const distinct = distinctGrams(weighted);
     const passages = postings.passageLength.length;
     this.grams = Uint32Array.from(distinct, ({ gram }) => gram);
-    this.terms = Int32Array.from(distinct, ({ gram }) => findTerm(postings, gram));
-    this.worths = Float64Array.from(distinct, ({ weight }, rank) => {
-      const term = this.terms[rank]!;
-      const frequency = term < 0 ? 0 : postings.first[term + 1]! - postings.first[term]!;
+    this.worths = Float64Array.from(distinct, ({ gram, weight }) => {
+      const term = findTerm(postings, gram);
+      const frequency = term < 0 ? 0 : postings.passageFrequency[term]!;
       return weight * inverseDocumentFrequency(passages, frequency);
     });
     this.bigramTotal = this.worths.reduce((sum, worth) => sum + worth, 0);
