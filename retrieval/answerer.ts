@@ -15,6 +15,7 @@ import {
   openCorpusIndex,
   reopenCorpusIndex,
 } from "./corpus-index.ts";
+import type { Embedder } from "./embedder.ts";
 import { type EmbeddingsKind, openEmbeddings } from "./embeddings/choose.ts";
 import type { CustomEmbeddings } from "./embeddings/custom.ts";
 import { buildInThread } from "./index-builder.ts";
@@ -84,7 +85,7 @@ export async function openAnswerer(options: AnswererOptions): Promise<Answerer> 
 class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   override lc_namespace = ["resumption_policy", "answerer"];
   #index: CorpusIndex;
-  readonly #indexOptions: IndexOptions;
+  readonly #indexOptions: IndexOptions & { embedder: Embedder };
   readonly #threshold: number;
   readonly #corpusDir: string;
   readonly #timer: NodeJS.Timeout | undefined;
@@ -97,7 +98,7 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   #refused: { fingerprint: string; at: number } | undefined;
   #soundsOf: { index: CorpusIndex; sounds: SoundIndex } | undefined;
 
-  constructor(index: CorpusIndex, indexOptions: IndexOptions, options: AnswererOptions) {
+  constructor(index: CorpusIndex, indexOptions: IndexOptions & { embedder: Embedder }, options: AnswererOptions) {
     super();
     const { corpusDir, refusalThreshold, live, onUpdate } = options;
     this.#onUpdate = onUpdate;
@@ -131,17 +132,17 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   }
 
   retriever(k: number): PassageRetriever {
-    const { embeddings } = this.#indexOptions.embedder;
+    const { embedder } = this.#indexOptions;
     return new PassageRetriever({
-      source: () => ({ index: this.#index, embeddings, reader: this.#reader() }),
+      source: () => ({ index: this.#index, embedder, reader: this.#reader() }),
       admits: (articleId) => this.#isOnDisk(articleId),
       k,
     });
   }
 
   async #find(question: Question, index: CorpusIndex, admits: (article: number) => boolean): Promise<Finding> {
-    const { embeddings } = this.#indexOptions.embedder;
-    const evidence = await retrieveEvidence(question, { index, embeddings }, admits);
+    const { embedder } = this.#indexOptions;
+    const evidence = await retrieveEvidence(question, { index, embedder }, admits);
     return findAnswer(readEvidence(evidence, index.table, readingModels(index.table.articles.length)), index.table, {
       model: shippedModels().confidence,
       grounding: groundingModel(),

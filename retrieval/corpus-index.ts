@@ -9,7 +9,7 @@ import {
   headingOf,
   textAt,
 } from "./corpus-table.ts";
-import type { Embedder } from "./embedder.ts";
+import type { VectorMaker } from "./embedder.ts";
 import { LexicalScorer } from "./lexical/bm25.ts";
 import { buildPostings, decodePostings, encodePostings, type Postings } from "./lexical/postings.ts";
 import { embedCached } from "./storage/embedding-cache.ts";
@@ -41,7 +41,7 @@ export interface IndexProgress {
 export interface IndexOptions {
   store: ArticleStore;
   dataDir: string;
-  embedder: Embedder;
+  embedder: VectorMaker;
   onProgress?: ((progress: IndexProgress) => void) | undefined;
   onNotice?: ((notice: string) => void) | undefined;
 }
@@ -115,7 +115,7 @@ async function findGeneration({ dataDir, embedder }: IndexOptions, fingerprint: 
   );
 }
 
-function recipeOf(embedder: Embedder): string {
+function recipeOf(embedder: VectorMaker): string {
   return `${FORMAT}; ${embedder.recipe}`;
 }
 
@@ -158,7 +158,7 @@ async function buildGeneration(
 /** A generation whose files are whole and yet do not fit is made anew like one that is damaged. */
 async function tryToLoad(
   generation: Generation,
-  embedder: Embedder,
+  embedder: VectorMaker,
   onNotice: (notice: string) => void,
 ): Promise<CorpusIndex | null> {
   try {
@@ -169,7 +169,7 @@ async function tryToLoad(
   }
 }
 
-async function loadIndex(generation: Generation, embedder: Embedder): Promise<CorpusIndex> {
+async function loadIndex(generation: Generation, embedder: VectorMaker): Promise<CorpusIndex> {
   const [articles, columns, postingBytes, vectors] = await Promise.all([
     generation.read("articles.json"),
     generation.read("table.columns"),

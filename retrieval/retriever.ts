@@ -1,8 +1,8 @@
 import { Document } from "@langchain/core/documents";
-import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import { BaseRetriever } from "@langchain/core/retrievers";
 import type { CorpusIndex } from "./corpus-index.ts";
 import { type CorpusTable, headingOf, textAt } from "./corpus-table.ts";
+import type { Embedder } from "./embedder.ts";
 import type { Question } from "./question/question.ts";
 import { type QuestionReader, understand } from "./question/understand.ts";
 import { collectEvidence, type Evidence } from "./reading/evidence.ts";
@@ -13,8 +13,8 @@ const NEIGHBOURS = 20;
 /** What a question is looked up in. */
 export interface RetrievalSource {
   index: CorpusIndex;
-  /** Of the embedder that the index was made with. */
-  embeddings: EmbeddingsInterface;
+  /** The one that the index was made with. */
+  embedder: Embedder;
 }
 
 /**
@@ -24,13 +24,16 @@ export interface RetrievalSource {
  */
 export async function retrieveEvidence(
   question: Question,
-  { index, embeddings }: RetrievalSource,
+  { index, embedder }: RetrievalSource,
   admits: (article: number) => boolean,
 ): Promise<Evidence> {
   const { table, vectors } = index;
-  const query = await embeddings.embedQuery(question.folded);
+  const isChinese = /[\u4e00-\u9fff]/u.test(question.folded);
+  const weight = isChinese ? embedder.weights.chinese : embedder.weights.others;
+  if (weight === 0) return collectEvidence(index, question, admits);
+  const query = await embedder.embeddings.embedQuery(question.folded);
   const neighbours = vectors.search(query, NEIGHBOURS, (row) => admits(table.passageArticle[row]!));
-  return collectEvidence(index, question, admits, neighbours);
+  return collectEvidence(index, question, admits, { neighbours, weight });
 }
 
 /** Where a passage stands: `body.slice(start, end)` of the article is the document's text, offsets in UTF-16 code units. */

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Embeddings } from "@langchain/core/embeddings";
+import type { DenseWeights } from "../embedder.ts";
 import { GLOSSARY_FILE, openGlossary } from "../lexicon/glossary.ts";
 import { openGazetteer, PLACES_FILE } from "../lexicon/places.ts";
 import { soundClassOf, syllableOf } from "../lexicon/syllables.ts";
@@ -12,6 +13,13 @@ const CONCEPTS = 128;
 /** Lengths of the two parts, before the whole is scaled to 1: concepts cross languages, sounds only spellings. */
 const SOUND_WEIGHT = 0.6;
 const CONCEPT_WEIGHT = 0.8;
+
+/**
+ * On the gold questions about one article, .15 across languages answers most. For a question in Chinese, whose own words
+ * find what there is, nothing is gained (answers .920 with and without, nDCG@10 of policy questions .851) and refusals are
+ * lost (.930 without, .925 at .02): its sounds and concepts are then copies of its words.
+ */
+export const BUILTIN_WEIGHTS: DenseWeights = { chinese: 0, others: 0.15 };
 
 /**
  * Vectors without a model, a complement to the lexical index rather than a copy of it: of sounds (pairs and triples of

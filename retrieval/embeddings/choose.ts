@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { Embedder } from "../embedder.ts";
-import { BuiltinEmbeddings } from "./builtin.ts";
+import { BUILTIN_WEIGHTS, BuiltinEmbeddings } from "./builtin.ts";
 import { type CustomEmbeddings, openCustomEmbeddings } from "./custom.ts";
 import { type Download, downloadMissing, hostOf, missingFiles } from "./download.ts";
 import { EmbeddingError } from "./embedding-error.ts";
@@ -47,7 +47,7 @@ export async function openEmbeddings(choice: EmbeddingsChoice): Promise<Embedder
 
 function openBuiltin(): Embedder {
   const embeddings = new BuiltinEmbeddings();
-  return { embeddings, dimension: embeddings.dimension, recipe: embeddings.recipe };
+  return { embeddings, dimension: embeddings.dimension, recipe: embeddings.recipe, weights: BUILTIN_WEIGHTS };
 }
 
 async function openBestAvailable(choice: EmbeddingsChoice): Promise<Embedder> {

@@ -1,5 +1,5 @@
 import { Embeddings, type EmbeddingsInterface } from "@langchain/core/embeddings";
-import type { Embedder } from "../embedder.ts";
+import { type Embedder, LEARNED_WEIGHTS } from "../embedder.ts";
 import { EmbeddingError } from "./embedding-error.ts";
 
 /** Embeddings from elsewhere: any of LangChain's, whose vectors all have the same dimension. */
@@ -18,6 +18,7 @@ export async function openCustomEmbeddings({ embeddings, recipe }: CustomEmbeddi
     embeddings: new UnitEmbeddings(embeddings),
     dimension,
     recipe: `custom ${recipe}, ${dimension} numbers`,
+    weights: LEARNED_WEIGHTS,
   };
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Embeddings } from "@langchain/core/embeddings";
 import type { PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers";
-import type { Embedder } from "../embedder.ts";
+import { type Embedder, LEARNED_WEIGHTS } from "../embedder.ts";
 import { EmbeddingError } from "./embedding-error.ts";
 
 const WEIGHTS = "onnx/model_quantized.onnx";
@@ -115,6 +115,7 @@ export async function openTransformers(model: string, modelDir: string): Promise
     embeddings,
     dimension: await dimensionOf(embeddings, model),
     recipe: `${model} ${files}, ${JSON.stringify(prefixes)}, mean, transformers ${version}`,
+    weights: LEARNED_WEIGHTS,
   };
 }
 

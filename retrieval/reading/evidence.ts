@@ -29,20 +29,19 @@ export interface LexicalIndex {
   scorer: LexicalScorer;
 }
 
-/** What a neighbour's similarity is worth beside the lexical scores, which are taken as shares of the best. */
-const DENSE_WEIGHT = 0.15;
-/** For a question in Chinese, whose own words find what there is: .02 loses no nDCG@10 of policy questions, .06 loses .003. */
-const DENSE_WEIGHT_CHINESE = 0.02;
+/** What the vectors propose, and what a similarity of 1 is worth: a share of the best lexical score. */
+export interface DenseMatches {
+  neighbours: readonly Neighbour[];
+  weight: number;
+}
 
 /** Adds the vectors' neighbours to the lexical ranking: a complement, since either finds what the other cannot see. */
 function fuse(
   ranked: ScoredPassage[],
-  neighbours: readonly Neighbour[],
+  { neighbours, weight }: DenseMatches,
   table: CorpusTable,
-  isChinese: boolean,
 ): ScoredPassage[] {
-  if (neighbours.length === 0) return ranked;
-  const unit = (isChinese ? DENSE_WEIGHT_CHINESE : DENSE_WEIGHT) * (ranked[0]?.score ?? 1);
+  const unit = weight * (ranked[0]?.score ?? 1);
   const byPassage = new Map(ranked.map((one) => [one.passage, { ...one }]));
   for (const { row, similarity } of neighbours) {
     const known = byPassage.get(row);
@@ -58,13 +57,13 @@ export function collectEvidence(
   { table, postings, scorer }: LexicalIndex,
   question: Question,
   admits: (article: number) => boolean,
-  neighbours: readonly Neighbour[] = [],
+  dense: DenseMatches | null = null,
 ): Evidence {
   const weights = new QuestionWeights(question.grams, postings);
   const units = weights.units;
   const scores = scorer.score(question.grams);
-  const isChinese = /[\u4e00-\u9fff]/u.test(question.folded);
-  const passages = fuse(rankPassages(table, postings, scores, units, admits), neighbours, table, isChinese);
+  const ranked = rankPassages(table, postings, scores, units, admits);
+  const passages = dense === null ? ranked : fuse(ranked, dense, table);
   const articles = candidateArticles(passages);
   const sentences = sentenceCandidates({
     table,
