@@ -27,23 +27,23 @@ export function rankPassages(
   admits: (article: number) => boolean,
 ): RankedPassage[] {
   const best = new BestPassages(RESCORED);
-  const { firstPassage } = table;
-  let { threshold } = best;
-  for (let article = 0; article < scores.article.length; article++) {
-    if (scores.article[article] === 0) continue;
-    const share = ARTICLE_WEIGHT * scores.article[article]!;
-    const end = firstPassage[article + 1]!;
-    // Asked only for what would be kept: it may look at the disk.
-    let admitted: boolean | undefined;
-    for (let passage = firstPassage[article]!; passage < end; passage++) {
-      const own = scores.passage[passage]!;
-      // In this order: the first is true of nearly all once the best are found, as the processor soon foresees.
-      if (own + share <= threshold || own === 0) continue;
-      admitted ??= admits(article);
-      if (!admitted) break;
-      best.offer(passage, own + share);
-      threshold = best.threshold;
-    }
+  const { passageArticle } = table;
+  const [own, whole] = [scores.passage, scores.article];
+  let most = 0;
+  for (let article = 0; article < whole.length; article++) if (whole[article]! > most) most = whole[article]!;
+  // What a passage needs at least beside the best of articles. Nearly all fall short, which the processor soon foresees.
+  let least = 0;
+  let [asked, admitted] = [-1, false];
+  for (let passage = 0; passage < own.length; passage++) {
+    if (own[passage]! <= least) continue;
+    const article = passageArticle[passage]!;
+    const score = own[passage]! + ARTICLE_WEIGHT * whole[article]!;
+    if (score <= best.threshold) continue;
+    // Asked once, and only for what would be kept: it may look at the disk.
+    if (article !== asked) [asked, admitted] = [article, admits(article)];
+    if (!admitted) continue;
+    best.offer(passage, score);
+    least = Math.max(0, best.threshold - ARTICLE_WEIGHT * most);
   }
   const weights = unitWeights(units, postings);
   const ranked = best

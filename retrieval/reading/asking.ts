@@ -70,7 +70,7 @@ export interface GapPulls {
 
 /** What a word keeps of its pull across the end of a clause. */
 const ACROSS = 0.5;
-const CLAUSE_END = /[,;:。!?\n]/u;
+const CLAUSE_END = new Set(Array.from(",;:。!?\n", (mark) => mark.charCodeAt(0)));
 
 export function gapPulls(folded: string, { before, after }: Gap): GapPulls {
   const length = folded.length;
@@ -82,22 +82,25 @@ export function gapPulls(folded: string, { before, after }: Gap): GapPulls {
   };
   if (before.size === 0 && after.size === 0) return pulls;
   const decay = Math.exp(-1 / NEARNESS);
-  const worths = Array.from({ length }, (_, at) => {
-    const bigram = at + 1 < length ? ((folded.charCodeAt(at) << 16) | folded.charCodeAt(at + 1)) >>> 0 : 0;
-    return [before.get(bigram) ?? 0, after.get(bigram) ?? 0] as const;
-  });
+  // Of the bigram that begins at each position, and what is kept of a pull across it.
+  const ofBefore = new Float64Array(length);
+  const ofAfter = new Float64Array(length);
+  const kept = new Float64Array(length);
+  for (let at = 0; at < length; at++) {
+    kept[at] = decay * (CLAUSE_END.has(folded.charCodeAt(at)) ? ACROSS : 1);
+    if (at + 1 === length) break;
+    const bigram = ((folded.charCodeAt(at) << 16) | folded.charCodeAt(at + 1)) >>> 0;
+    ofBefore[at] = before.get(bigram) ?? 0;
+    ofAfter[at] = after.get(bigram) ?? 0;
+  }
   for (let at = 0; at < length; at++) {
     // A bigram is met before a position when it ends there.
-    const [own, other] = at === 0 ? [0, 0] : worths[at - 1]!;
-    const kept = decay * (CLAUSE_END.test(folded[at]!) ? ACROSS : 1);
-    pulls.before[at + 1] = pulls.before[at]! * kept + own;
-    pulls.afterMetBefore[at + 1] = pulls.afterMetBefore[at]! * kept + other;
+    pulls.before[at + 1] = pulls.before[at]! * kept[at]! + (at === 0 ? 0 : ofBefore[at - 1]!);
+    pulls.afterMetBefore[at + 1] = pulls.afterMetBefore[at]! * kept[at]! + (at === 0 ? 0 : ofAfter[at - 1]!);
   }
   for (let at = length - 1; at >= 0; at--) {
-    const [own, other] = worths[at]!;
-    const kept = decay * (CLAUSE_END.test(folded[at]!) ? ACROSS : 1);
-    pulls.after[at] = pulls.after[at + 1]! * kept + other;
-    pulls.beforeMetAfter[at] = pulls.beforeMetAfter[at + 1]! * kept + own;
+    pulls.after[at] = pulls.after[at + 1]! * kept[at]! + ofAfter[at]!;
+    pulls.beforeMetAfter[at] = pulls.beforeMetAfter[at + 1]! * kept[at]! + ofBefore[at]!;
   }
   return pulls;
 }

@@ -91,13 +91,17 @@ interface Measured {
 export function compareWithinArticles(all: readonly Measured[]): void {
   for (let from = 0, to = 0; from < all.length; from = to) {
     while (to < all.length && all[to]!.article === all[from]!.article) to++;
-    const byWorth = all.slice(from, to).sort((a, b) => worth(b) - worth(a) || a.sentence - b.sentence);
+    const worths = Float64Array.from({ length: to - from }, (_, at) => worth(all[from + at]!));
+    // The sort is stable: of equals, the one that stands first comes first.
+    const byWorth = Uint32Array.from(worths, (_, at) => at).sort((a, b) => worths[b]! - worths[a]!);
     const worthiest = byWorth[0]!;
-    for (const [rank, { sentence, features: f }] of byWorth.entries()) {
-      f[29] = f[1]! + f[2]!;
-      f[26] = f[29] / Math.max(1e-6, worth(worthiest));
+    for (let rank = 0; rank < byWorth.length; rank++) {
+      const at = byWorth[rank]!;
+      const f = all[from + at]!.features;
+      f[29] = worths[at]!;
+      f[26] = f[29]! / Math.max(1e-6, worths[worthiest]!);
       f[27] = Math.min(FARTHEST, rank);
-      f[28] = Math.max(-FARTHEST, Math.min(FARTHEST, sentence - worthiest.sentence));
+      f[28] = Math.max(-FARTHEST, Math.min(FARTHEST, at - worthiest));
     }
   }
 }
