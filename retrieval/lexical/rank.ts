@@ -18,6 +18,9 @@ export interface RankedPassage {
   score: number;
 }
 
+/** Articles of at least this share of the best one's score are looked at first: few of the others then hold a passage to keep. */
+const FIRST = 0.7;
+
 /** The best passages by C = BM25 of bigrams + .4 BM25 of characters + .7 BM25 of the article's bigrams, best first. */
 export function rankPassages(
   table: CorpusTable,
@@ -27,23 +30,13 @@ export function rankPassages(
   admits: (article: number) => boolean,
 ): RankedPassage[] {
   const best = new BestPassages(RESCORED);
-  const { passageArticle } = table;
-  const [own, whole] = [scores.passage, scores.article];
-  let most = 0;
-  for (let article = 0; article < whole.length; article++) if (whole[article]! > most) most = whole[article]!;
-  // What a passage needs at least beside the best of articles. Nearly all fall short, which the processor soon foresees.
-  let least = 0;
-  let [asked, admitted] = [-1, false];
-  for (let passage = 0; passage < own.length; passage++) {
-    if (own[passage]! <= least) continue;
-    const article = passageArticle[passage]!;
-    const score = own[passage]! + ARTICLE_WEIGHT * whole[article]!;
-    if (score <= best.threshold) continue;
-    // Asked once, and only for what would be kept: it may look at the disk.
-    if (article !== asked) [asked, admitted] = [article, admits(article)];
-    if (!admitted) continue;
-    best.offer(passage, score);
-    least = Math.max(0, best.threshold - ARTICLE_WEIGHT * most);
+  const bar = FIRST * scores.bestArticle;
+  for (const first of [true, false]) {
+    for (let article = 0; article < scores.article.length; article++) {
+      const whole = scores.article[article]!;
+      if (whole === 0 || whole >= bar !== first) continue;
+      offerPassages(best, table, scores.passage, article, ARTICLE_WEIGHT * whole, admits);
+    }
   }
   const weights = unitWeights(units, postings);
   const ranked = best
@@ -56,6 +49,30 @@ export function rankPassages(
     .sort((a, b) => b.score - a.score || a.passage - b.passage);
   for (const unit of units) weights.rank[unit] = 0;
   return ranked;
+}
+
+/** Offers the passages of an article that hold a gram of the question. */
+function offerPassages(
+  best: BestPassages,
+  { firstPassage }: CorpusTable,
+  scores: Float32Array,
+  article: number,
+  share: number,
+  admits: (article: number) => boolean,
+): void {
+  const end = firstPassage[article + 1]!;
+  // Asked only for what would be kept: it may look at the disk.
+  let admitted: boolean | undefined;
+  let least = best.threshold - share;
+  for (let passage = firstPassage[article]!; passage < end; passage++) {
+    const own = scores[passage]!;
+    // In this order: the first is true of nearly all once the best are found, as the processor soon foresees.
+    if (own <= least || own === 0) continue;
+    admitted ??= admits(article);
+    if (!admitted) return;
+    best.offer(passage, own + share);
+    least = best.threshold - share;
+  }
 }
 
 /** All 0 between calls, of which one ends before the next begins: a table of its own for each took longer to make than to use. */
@@ -83,7 +100,12 @@ function unitScore(table: CorpusTable, passage: number, weights: UnitWeights): n
   const start = table.sentenceStart[table.passageFirst[passage]!]!;
   const end = table.sentenceEnd[table.passageLast[passage]!]!;
   const frequencies = new Uint16Array(weights.idf.length);
-  for (let index = start; index < end; index++) frequencies[weights.rank[fold[table.text[index]!]!]!]!++;
+  const { text } = table;
+  const { rank: ranks } = weights;
+  for (let index = start; index < end; index++) {
+    const rank = ranks[fold[text[index]!]!]!;
+    if (rank !== 0) frequencies[rank]!++;
+  }
   const norm = K1 * (1 - B + (B * (end - start)) / 350);
   let score = 0;
   for (let rank = 1; rank < frequencies.length; rank++) {

@@ -52,6 +52,8 @@ export interface ArticleInput {
   table: CorpusTable;
   postings: Postings;
   weights: QuestionWeights;
+  /** Of each candidate, which bigrams of the question it holds: not 0. */
+  held: readonly GramCounts[];
   scores: LexicalScores;
   /** Best first. */
   passages: ScoredPassage[];
@@ -90,7 +92,7 @@ export function measureArticles(
       0,
       ...candidates.filter((one) => one !== candidate).map((one) => scores.article[one.article]!),
     );
-    const held = countArticle(input, article);
+    const held = input.held[rank]!;
     const coverage = coverageOf(input, held, best.passage);
     f[0] = best.score / bestScore;
     f[1] = (best.score - other) / Math.max(1e-6, best.score);
@@ -124,16 +126,7 @@ function shareOf(items: readonly string[], holds: (item: string) => boolean): nu
   return items.length === 0 ? 0.5 : items.filter(holds).length / items.length;
 }
 
-/** How often the question's bigrams stand in the article, its title included. */
-function countArticle({ table, weights }: ArticleInput, article: number): GramCounts {
-  const counter = new GramCounter(weights);
-  const counts = counter.none();
-  counter.count(counts, table.text, table.articleStart[article], table.articleStart[article + 1]);
-  counter.count(counts, unitsOf(table.articles[article]!.title));
-  return counts;
-}
-
-/** As above, in a passage with its title and heading, as it is indexed. */
+/** How often the question's bigrams stand in a passage with its title and heading, as it is indexed. */
 function countPassage({ table, weights }: ArticleInput, passage: number): GramCounts {
   const counter = new GramCounter(weights);
   const counts = counter.none();

@@ -65,7 +65,7 @@ export function collectEvidence(
   const ranked = rankPassages(table, postings, scores, units, admits);
   const passages = dense === null ? ranked : fuse(ranked, dense, table);
   const articles = candidateArticles(passages);
-  const sentences = sentenceCandidates({
+  const { sentences, held } = sentenceCandidates({
     table,
     weights,
     kind: question.kind,
@@ -74,6 +74,7 @@ export function collectEvidence(
     articles: articles.map(({ article }) => article),
   });
   measureArticles(articles, sentences, {
+    held,
     table,
     postings,
     weights,

@@ -30,7 +30,10 @@ export class FeatureRows {
       this.#chunk = new Float32Array(ROWS_OF_A_CHUNK * this.#width);
       this.#used = 0;
     }
-    return this.#chunk.subarray(this.#used, (this.#used += this.#width));
+    const first = this.#used;
+    this.#used += this.#width;
+    // Half the time of `subarray`, which first looks for another class to make.
+    return new Float32Array(this.#chunk.buffer, first * Float32Array.BYTES_PER_ELEMENT, this.#width);
   }
 }
 

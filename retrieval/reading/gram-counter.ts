@@ -38,24 +38,52 @@ export class GramCounter {
     }
   }
 
-  /** BM25 of a text of so many code units with these counts, in a context with those. */
-  bm25(length: number, counts: GramCounts, context?: GramCounts): number {
-    const { worths } = this.#weights;
-    const norm = K1 * (1 - B + (B * length) / TYPICAL_LENGTH);
-    let score = 0;
-    for (let rank = 0; rank < worths.length; rank++) {
-      const frequency = Math.min(255, counts[rank]! + (context?.[rank] ?? 0));
-      if (frequency > 0) score += (worths[rank]! * (K1 + 1) * frequency) / (frequency + norm);
-    }
-    return score;
-  }
-
-  /** Share of the question's bigrams, by worth, that either counted. */
-  coverage(counts: GramCounts, context?: GramCounts): number {
+  /** What a sentence shares with the question, by its own counts, with those of its context and with those of the one before. */
+  measure(own: CountedText, context: CountedText, previous: GramCounts): SharedGrams {
     const { worths, bigramTotal } = this.#weights;
-    let covered = 0;
-    for (let rank = 0; rank < worths.length; rank++)
-      if (counts[rank]! > 0 || (context !== undefined && context[rank]! > 0)) covered += worths[rank]!;
-    return covered / Math.max(1e-6, bigramTotal);
+    const ownNorm = lengthNorm(own.length);
+    const contextNorm = lengthNorm(own.length + context.length);
+    const shared = { own: 0, inContext: 0, coverage: 0, contextCoverage: 0, neighbourCoverage: 0 };
+    for (let rank = 0; rank < worths.length; rank++) {
+      const frequency = own.counts[rank]!;
+      const together = Math.min(255, frequency + context.counts[rank]!);
+      const worth = worths[rank]!;
+      if (together > 0) {
+        shared.inContext += (worth * (K1 + 1) * together) / (together + contextNorm);
+        shared.contextCoverage += worth;
+      }
+      if (frequency > 0) {
+        shared.own += (worth * (K1 + 1) * frequency) / (frequency + ownNorm);
+        shared.coverage += worth;
+      }
+      if (frequency > 0 || previous[rank]! > 0) shared.neighbourCoverage += worth;
+    }
+    const total = Math.max(1e-6, bigramTotal);
+    shared.coverage /= total;
+    shared.contextCoverage /= total;
+    shared.neighbourCoverage /= total;
+    return shared;
   }
+}
+
+/** A text by what was counted in it. */
+export interface CountedText {
+  counts: GramCounts;
+  /** Code units. */
+  length: number;
+}
+
+/** BM25 and shares of the question's bigrams by worth, 0 to 1. */
+export interface SharedGrams {
+  /** BM25 of the sentence alone, and in its context. */
+  own: number;
+  inContext: number;
+  /** Shares that stand in it, in it or its context, and in it or the one before. */
+  coverage: number;
+  contextCoverage: number;
+  neighbourCoverage: number;
+}
+
+function lengthNorm(length: number): number {
+  return K1 * (1 - B + (B * length) / TYPICAL_LENGTH);
 }

@@ -91,22 +91,31 @@ interface Measured {
 export function compareWithinArticles(all: readonly Measured[]): void {
   for (let from = 0, to = 0; from < all.length; from = to) {
     while (to < all.length && all[to]!.article === all[from]!.article) to++;
-    const worths = Float64Array.from({ length: to - from }, (_, at) => worth(all[from + at]!));
-    // The sort is stable: of equals, the one that stands first comes first.
-    const byWorth = Uint32Array.from(worths, (_, at) => at).sort((a, b) => worths[b]! - worths[a]!);
-    const worthiest = byWorth[0]!;
-    for (let rank = 0; rank < byWorth.length; rank++) {
-      const at = byWorth[rank]!;
-      const f = all[from + at]!.features;
+    const worths = new Float64Array(to - from);
+    for (let at = 0; at < worths.length; at++) worths[at] = worth(all[from + at]!);
+    // Numbers sort ten times faster without a function that compares.
+    const sorted = worths.toSorted();
+    const bar = sorted.at(-FARTHEST) ?? -Infinity;
+    const worthiest = worths.indexOf(sorted.at(-1)!);
+    for (let at = 0; at < worths.length; at++) {
+      const { sentence, features: f } = all[from + at]!;
       f[29] = worths[at]!;
       f[26] = f[29]! / Math.max(1e-6, worths[worthiest]!);
-      f[27] = Math.min(FARTHEST, rank);
-      f[28] = Math.max(-FARTHEST, Math.min(FARTHEST, at - worthiest));
+      f[27] = worths[at]! < bar ? FARTHEST : Math.min(FARTHEST, rankAmong(worths, at));
+      f[28] = Math.max(-FARTHEST, Math.min(FARTHEST, sentence - all[from + worthiest]!.sentence));
     }
   }
 }
 
 const FARTHEST = 20;
+
+/** How many are greater than the one given, or equal and before it. */
+function rankAmong(values: Float64Array, at: number): number {
+  let rank = 0;
+  for (let other = 0; other < values.length; other++)
+    if (values[other]! > values[at]! || (other < at && values[other] === values[at])) rank++;
+  return rank;
+}
 
 function worth({ features }: Measured): number {
   return features[1]! + features[2]!;
