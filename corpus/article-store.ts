@@ -1,5 +1,7 @@
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import writeFileAtomic from "write-file-atomic";
 import { type Article, frontMatterSchema } from "./article.ts";
 import { ArticleFileError, formatArticleFile, parseArticleFile } from "./article-file.ts";
@@ -43,13 +45,20 @@ export interface ArticleStore {
 const EXTENSION = ".md";
 /** Files open at once: enough to keep a disk busy, far below the usual limit of 1024 descriptors. */
 const FILES_AT_ONCE = 32;
+/** Files looked at before others have their turn: a millisecond. */
+const FILES_WITHOUT_PAUSE = 256;
 
 export function openArticleStore(folder: string): ArticleStore {
   const pathOf = (id: string) => join(folder, id + EXTENSION);
 
   async function files(): Promise<ArticleFile[]> {
     const names = await articleNames(folder);
-    const found = await Promise.all(names.map((name) => statArticle(join(folder, name))));
+    const found: (ArticleFile | null)[] = [];
+    for (const [index, name] of names.entries()) {
+      found.push(statArticle(join(folder, name)));
+      // Others have their turn between.
+      if (index % FILES_WITHOUT_PAUSE === 0) await setImmediate();
+    }
     return found.filter((file) => file !== null);
   }
 
@@ -111,8 +120,9 @@ async function articleNames(folder: string): Promise<string[]> {
   }
 }
 
-async function statArticle(path: string): Promise<ArticleFile | null> {
-  const found = await unlessMissing(stat(path));
+/** Without waiting: a promise for each of many files takes four times as long as asking the disk. */
+function statArticle(path: string): ArticleFile | null {
+  const found = statSync(path, { throwIfNoEntry: false });
   return found?.isFile() ? { path, size: found.size, mtimeMs: found.mtimeMs } : null;
 }
 

@@ -68,6 +68,7 @@ export async function openCorpusIndex(options: IndexOptions): Promise<CorpusInde
     indexDir,
     (manifest) => manifest.recipe === recipe && manifest.facts["fingerprint"] === fingerprint,
     (reason) => reasons.push(reason),
+    isReadWhole,
   );
   const loaded = current === null ? null : await tryToLoad(current, embedder, onNotice);
   if (loaded !== null) return loaded;
@@ -112,7 +113,14 @@ async function findGeneration({ dataDir, embedder }: IndexOptions, fingerprint: 
   return await openGeneration(
     path.join(dataDir, "index"),
     (manifest) => manifest.recipe === recipe && manifest.facts["fingerprint"] === fingerprint,
+    () => {},
+    isReadWhole,
   );
+}
+
+/** All but the graphs, which native code reads. */
+function isReadWhole(file: string): boolean {
+  return !file.endsWith(".hnsw");
 }
 
 function recipeOf(embedder: VectorMaker): string {

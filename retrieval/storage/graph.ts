@@ -22,7 +22,8 @@ export class Graph {
   static async load(path: string, dimension: number, size: number): Promise<Graph> {
     await checkShape(path, dimension, size);
     const graph = new hnswlib.HierarchicalNSW("cosine", dimension);
-    graph.readIndexSync(path);
+    // On another thread: several graphs are read at once, while what stands beside them is.
+    await graph.readIndex(path);
     return new Graph(graph);
   }
 

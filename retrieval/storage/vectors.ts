@@ -50,10 +50,9 @@ export async function openVectorIndex(generation: Generation, dimension: number)
       `index generation ${generation.name} holds vectors of ${layout.dimension} numbers, not ${dimension}`,
     );
   }
-  const graphs: Graph[] = [];
-  for (const [index, size] of layout.graphSizes.entries()) {
-    graphs.push(await Graph.load(generation.path(graphFile(index)), dimension, size));
-  }
+  const graphs = await Promise.all(
+    Array.from(layout.graphSizes, (size, index) => Graph.load(generation.path(graphFile(index)), dimension, size)),
+  );
   return new VectorIndex(layout, graphs);
 }
 
