@@ -3,10 +3,9 @@ import { existsSync } from "node:fs";
 import { Runnable } from "@langchain/core/runnables";
 import { openArticleStore } from "../corpus/index.ts";
 import type { Answer, Inquiry } from "./answer.ts";
-import { composeAnswer } from "./answering/compose.ts";
-import { findAnswer, type Finding } from "./answering/finding.ts";
-import { preferCurrent } from "./answering/superseding.ts";
-import { groundingModel } from "./answering/grounding.ts";
+import { type AnsweringSource, answerInquiry } from "./answer-inquiry.ts";
+import { AnsweringQueue } from "./answering-queue.ts";
+import { AnsweringThread } from "./answering-thread.ts";
 import {
   type CorpusIndex,
   fingerprintOf,
@@ -21,12 +20,8 @@ import type { CustomEmbeddings } from "./embeddings/custom.ts";
 import { buildInThread } from "./index-builder.ts";
 import { growCorpusIndex } from "./index-growth.ts";
 import { shippedLexicon } from "./lexicon/shipped.ts";
-import type { Question } from "./question/question.ts";
 import { SoundIndex } from "./question/spelling.ts";
-import { type QuestionReader, understand } from "./question/understand.ts";
-import { readingModels, shippedModels } from "./reading/models.ts";
-import { readEvidence } from "./reading/reader.ts";
-import { PassageRetriever, retrieveEvidence } from "./retriever.ts";
+import { denseSearch, PassageRetriever } from "./retriever.ts";
 
 /** Refused below this confidence: about 10 % of answerable policy questions are, and 3 % of the gold questions. */
 export const REFUSAL_THRESHOLD = 0.2;
@@ -44,6 +39,8 @@ export interface AnswererOptions {
   modelHost?: string;
   /** 0 to 1: below this confidence a question is refused. */
   refusalThreshold?: number;
+  /** Answers inquiries that come at once in a second thread too, which is started when they first do. */
+  sharesLoad?: boolean;
   /** Takes up changes of the articles while it runs. */
   live?: boolean;
   onProgress?(progress: IndexProgress): void;
@@ -96,67 +93,72 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   #lastFault = "";
   /** The state of the articles that could not be taken up, and when that was tried. */
   #refused: { fingerprint: string; at: number } | undefined;
-  #soundsOf: { index: CorpusIndex; sounds: SoundIndex } | undefined;
+  #sourceOf: { index: CorpusIndex; source: AnsweringSource } | undefined;
+  readonly #queue: AnsweringQueue | null;
+  #thread: AnsweringThread | undefined;
+  /** The index that the thread answers from. */
+  #threadIndex: CorpusIndex | undefined;
 
   constructor(index: CorpusIndex, indexOptions: IndexOptions & { embedder: Embedder }, options: AnswererOptions) {
     super();
-    const { corpusDir, refusalThreshold, live, onUpdate } = options;
+    const { corpusDir, refusalThreshold, live, onUpdate, sharesLoad } = options;
     this.#onUpdate = onUpdate;
     this.#index = index;
     this.#onDisk = index.fingerprint;
     this.#indexOptions = indexOptions;
     this.#threshold = refusalThreshold ?? REFUSAL_THRESHOLD;
     this.#corpusDir = corpusDir;
+    const here = (inquiry: Inquiry) => this.answerFrom(inquiry, () => true);
+    this.#queue = sharesLoad === true ? new AnsweringQueue(here, () => this.#otherThread()) : null;
     if (live === true) this.#timer = setInterval(() => void this.#refresh(), WATCH_INTERVAL).unref();
   }
 
   override async invoke(inquiry: Inquiry): Promise<Answer> {
-    return await this.answerFrom(inquiry, () => true);
+    if (this.#queue === null) return await this.answerFrom(inquiry, () => true);
+    return await this.#withoutRemoved(await this.#queue.answer(inquiry), inquiry, () => true);
   }
 
   async answerFrom(inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer> {
-    const asked = performance.now();
-    // One index from here to the end: a live one may be replaced meanwhile, and rows of one mean nothing in another.
-    const index = this.#index;
-    const { table } = index;
-    const understanding = understand(inquiry, this.#reader());
-    const admitsRow = (article: number) => admits(table.articles[article]!.id);
-    const findings: Finding[] = [];
-    for (const part of understanding.parts)
-      findings.push(await preferCurrent(table, admitsRow, (admitted) => this.#find(part, index, admitted)));
-    const answer = composeAnswer(inquiry, understanding, findings, table);
-    const withdrawn = [...answer.citations, ...answer.nearest].find(({ articleId }) => !this.#isOnDisk(articleId));
-    if (withdrawn !== undefined)
-      return await this.answerFrom(inquiry, (id) => id !== withdrawn.articleId && admits(id));
-    return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };
+    return await this.#withoutRemoved(await answerInquiry(inquiry, this.#source(), admits), inquiry, admits);
+  }
+
+  /** The answer, unless it rests on an article that is gone: then another one without that article. */
+  async #withoutRemoved(answer: Answer, inquiry: Inquiry, admits: (articleId: string) => boolean): Promise<Answer> {
+    const removed = [...answer.citations, ...answer.nearest].find(({ articleId }) => !this.#isOnDisk(articleId));
+    if (removed === undefined) return answer;
+    return await this.answerFrom(inquiry, (id) => id !== removed.articleId && admits(id));
   }
 
   retriever(k: number): PassageRetriever {
-    const { embedder } = this.#indexOptions;
     return new PassageRetriever({
-      source: () => ({ index: this.#index, embedder, reader: this.#reader() }),
+      source: () => this.#source(),
       admits: (articleId) => this.#isOnDisk(articleId),
       k,
     });
   }
 
-  async #find(question: Question, index: CorpusIndex, admits: (article: number) => boolean): Promise<Finding> {
-    const { embedder } = this.#indexOptions;
-    const evidence = await retrieveEvidence(question, { index, embedder }, admits);
-    return findAnswer(readEvidence(evidence, index.table, readingModels(index.table.articles.length)), index.table, {
-      model: shippedModels().confidence,
-      grounding: groundingModel(),
-      places: shippedLexicon().places,
-      threshold: this.#threshold,
-    });
+  /** What answers come from: made once for each index, with the sounds of its words. A live index is replaced by the next. */
+  #source(): AnsweringSource {
+    const index = this.#index;
+    if (this.#sourceOf?.index !== index) {
+      const { postings, vectors } = index;
+      const reader = { lexicon: shippedLexicon(), postings, sounds: new SoundIndex(postings) };
+      const dense = denseSearch(vectors, this.#indexOptions.embedder);
+      this.#sourceOf = { index, source: { index, dense, reader, threshold: this.#threshold } };
+    }
+    return this.#sourceOf.source;
   }
 
-  /** Reads questions for the index at hand, whose sounds are made when the first question needs them. */
-  #reader(): QuestionReader {
-    const { postings } = this.#index;
-    if (this.#soundsOf?.index !== this.#index)
-      this.#soundsOf = { index: this.#index, sounds: new SoundIndex(postings) };
-    return { lexicon: shippedLexicon(), postings, sounds: this.#soundsOf.sounds };
+  /** The second thread, with the index at hand. Null for one that has grown in memory: it is soon on disk. */
+  #otherThread(): AnsweringThread | null {
+    const index = this.#index;
+    if (index.files === null) return null;
+    this.#thread ??= new AnsweringThread((line) => this.#indexOptions.onNotice?.(line));
+    if (this.#threadIndex !== index) {
+      this.#threadIndex = index;
+      this.#thread.use({ files: index.files, dense: this.#source().dense, threshold: this.#threshold });
+    }
+    return this.#thread;
   }
 
   /** Whether the article's file is still there: a removed article is not cited from that moment on. */
@@ -202,6 +204,7 @@ class CorpusAnswerer extends Runnable<Inquiry, Answer> {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#update;
+    await this.#thread?.close();
   }
 }
 

@@ -21,12 +21,18 @@ import { openVectorIndex, type VectorIndex } from "./storage/vectors.ts";
 /** Changes whenever the code makes other files out of the same articles. */
 const FORMAT = "passages-400 bigrams-title-heading 3";
 
-/** Everything that questions are answered from. Immutable: a changed corpus is another index. */
-export interface CorpusIndex {
+/** What words are looked up in. */
+export interface LexicalIndex {
   table: CorpusTable;
   postings: Postings;
   scorer: LexicalScorer;
+}
+
+/** Everything that questions are answered from. Immutable: a changed corpus is another index. */
+export interface CorpusIndex extends LexicalIndex {
   vectors: VectorIndex;
+  /** Its files, unless it has grown since they were read. */
+  files: IndexFiles | null;
   /** Of the article files that it was built from. */
   fingerprint: string;
 }
@@ -178,25 +184,33 @@ async function tryToLoad(
 }
 
 async function loadIndex(generation: Generation, embedder: VectorMaker): Promise<CorpusIndex> {
-  const [articles, columns, postingBytes, vectors] = await Promise.all([
+  const [articles, table, postings, vectors] = await Promise.all([
     generation.read("articles.json"),
     generation.read("table.columns"),
     generation.read("postings.columns"),
     openVectorIndex(generation, embedder.dimension),
   ]);
-  const table = decodeCorpusTable({ articles, columns });
-  const postings = decodePostings(postingBytes);
-  return {
-    table,
-    postings,
-    scorer: new LexicalScorer(postings),
-    vectors,
-    fingerprint: String(generation.manifest.facts["fingerprint"]),
-  };
+  const files = { articles, table, postings };
+  const fingerprint = String(generation.manifest.facts["fingerprint"]);
+  return { ...decodeLexicalIndex(files), vectors, files, fingerprint };
+}
+
+/** What an index is without its vectors, as it is on disk, in memory that every thread may read. */
+export interface IndexFiles {
+  articles: Uint8Array;
+  table: Uint8Array;
+  postings: Uint8Array;
+}
+
+/** Lays the index over its files: nothing but the articles' front matter is copied. */
+export function decodeLexicalIndex(files: IndexFiles): LexicalIndex {
+  const table = decodeCorpusTable({ articles: files.articles, columns: files.table });
+  const postings = decodePostings(files.postings);
+  return { table, postings, scorer: new LexicalScorer(postings) };
 }
 
 /** The lexical part alone, in memory, for articles that are not in a folder. */
-export function indexArticles(articles: Iterable<Article>): Pick<CorpusIndex, "table" | "postings" | "scorer"> {
+export function indexArticles(articles: Iterable<Article>): LexicalIndex {
   const table = buildCorpusTable(articles);
   const postings = buildPostings(table);
   return { table, postings, scorer: new LexicalScorer(postings) };

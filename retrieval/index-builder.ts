@@ -1,6 +1,6 @@
-import { Worker } from "node:worker_threads";
 import type { IndexOptions } from "./corpus-index.ts";
 import type { BuilderMessage, BuilderOrder } from "./index-builder-worker.ts";
+import { startThread } from "./thread.ts";
 
 /**
  * Writes the index of the articles as they are now in a thread of its own, so that questions are answered meanwhile.
@@ -11,7 +11,7 @@ import type { BuilderMessage, BuilderOrder } from "./index-builder-worker.ts";
  */
 export async function buildInThread({ store, dataDir, embedder }: IndexOptions): Promise<string> {
   const { embeddings, dimension, recipe } = embedder;
-  const worker = startWorker();
+  const worker = startThread(new URL("./index-builder-worker.ts", import.meta.url), "serveBuilder");
   try {
     return await new Promise<string>((resolve, reject) => {
       worker.on("error", reject);
@@ -26,17 +26,4 @@ export async function buildInThread({ store, dataDir, embedder }: IndexOptions):
   } finally {
     await worker.terminate();
   }
-}
-
-/** Node loads no TypeScript in a thread by itself: the thread first registers what does. */
-function startWorker(): Worker {
-  const loader = import.meta.resolve("tsx/esm/api");
-  const entry = new URL("./index-builder-worker.ts", import.meta.url).href;
-  const code = `(async () => {
-    const { register } = await import("${loader}");
-    register();
-    const { serveBuilder } = await import("${entry}");
-    serveBuilder(require("node:worker_threads").parentPort);
-  })()`;
-  return new Worker(code, { eval: true });
 }

@@ -36,6 +36,7 @@ export async function growCorpusIndex(
     postings,
     scorer: new LexicalScorer(postings),
     vectors: index.vectors.withRows(vectors),
+    files: null,
     fingerprint: fingerprintOf(files),
   };
 }

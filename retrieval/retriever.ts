@@ -1,20 +1,34 @@
 import { Document } from "@langchain/core/documents";
 import { BaseRetriever } from "@langchain/core/retrievers";
-import type { CorpusIndex } from "./corpus-index.ts";
+import type { LexicalIndex } from "./corpus-index.ts";
 import { type CorpusTable, headingOf, textAt } from "./corpus-table.ts";
-import type { Embedder } from "./embedder.ts";
+import type { DenseWeights, Embedder } from "./embedder.ts";
 import type { Question } from "./question/question.ts";
 import { type QuestionReader, understand } from "./question/understand.ts";
 import { collectEvidence, type Evidence } from "./reading/evidence.ts";
+import type { Neighbour, VectorIndex } from "./storage/vectors.ts";
 
 /** Passages that the vectors propose. */
 const NEIGHBOURS = 20;
 
 /** What a question is looked up in. */
 export interface RetrievalSource {
-  index: CorpusIndex;
-  /** The one that the index was made with. */
-  embedder: Embedder;
+  index: LexicalIndex;
+  dense: DenseSearch;
+}
+
+/** The vectors of an index, wherever they are kept. */
+export interface DenseSearch {
+  weights: DenseWeights;
+  /** The k passages most similar to a text, of those admitted. */
+  seek(text: string, k: number, admits: (passage: number) => boolean): Promise<readonly Neighbour[]>;
+}
+
+/** Searches the vectors of an index with the embedder that made them. */
+export function denseSearch(vectors: VectorIndex, { embeddings, weights }: Embedder): DenseSearch {
+  const seek: DenseSearch["seek"] = async (text, k, admits) =>
+    vectors.search(await embeddings.embedQuery(text), k, admits);
+  return { weights, seek };
 }
 
 /**
@@ -24,15 +38,14 @@ export interface RetrievalSource {
  */
 export async function retrieveEvidence(
   question: Question,
-  { index, embedder }: RetrievalSource,
+  { index, dense }: RetrievalSource,
   admits: (article: number) => boolean,
 ): Promise<Evidence> {
-  const { table, vectors } = index;
   const isChinese = /[\u4e00-\u9fff]/u.test(question.folded);
-  const weight = isChinese ? embedder.weights.chinese : embedder.weights.others;
+  const weight = isChinese ? dense.weights.chinese : dense.weights.others;
   if (weight === 0) return collectEvidence(index, question, admits);
-  const query = await embedder.embeddings.embedQuery(question.folded);
-  const neighbours = vectors.search(query, NEIGHBOURS, (row) => admits(table.passageArticle[row]!));
+  const { passageArticle } = index.table;
+  const neighbours = await dense.seek(question.folded, NEIGHBOURS, (passage) => admits(passageArticle[passage]!));
   return collectEvidence(index, question, admits, { neighbours, weight });
 }
 

@@ -1,7 +1,5 @@
-import type { CorpusTable } from "../corpus-table.ts";
-import { textAt } from "../corpus-table.ts";
-import type { LexicalScorer } from "../lexical/bm25.ts";
-import type { Postings } from "../lexical/postings.ts";
+import type { LexicalIndex } from "../corpus-index.ts";
+import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { rankPassages } from "../lexical/rank.ts";
 import { fold } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
@@ -21,12 +19,6 @@ export interface Evidence {
   articles: ArticleCandidate[];
   /** In text order within each article. */
   sentences: SentenceCandidate[];
-}
-
-export interface LexicalIndex {
-  table: CorpusTable;
-  postings: Postings;
-  scorer: LexicalScorer;
 }
 
 /** What the vectors propose, and what a similarity of 1 is worth: a share of the best lexical score. */

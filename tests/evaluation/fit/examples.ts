@@ -4,7 +4,8 @@ import type { CorpusTable } from "../../../retrieval/corpus-table.ts";
 import { shippedLexicon } from "../../../retrieval/lexicon/shipped.ts";
 import { SoundIndex } from "../../../retrieval/question/spelling.ts";
 import { type QuestionReader, understand } from "../../../retrieval/question/understand.ts";
-import { collectEvidence, type Evidence, type LexicalIndex } from "../../../retrieval/reading/evidence.ts";
+import type { LexicalIndex } from "../../../retrieval/corpus-index.ts";
+import { collectEvidence, type Evidence } from "../../../retrieval/reading/evidence.ts";
 import type { SpanQuestion } from "../policy-questions.ts";
 
 /** A policy question with the evidence for it, once with its articles in the corpus and once without any that hold the answer. */

@@ -1,0 +1,45 @@
+import type { Answer, Inquiry } from "./answer.ts";
+import { composeAnswer } from "./answering/compose.ts";
+import { type Finding, findAnswer } from "./answering/finding.ts";
+import { groundingModel } from "./answering/grounding.ts";
+import { preferCurrent } from "./answering/superseding.ts";
+import { shippedLexicon } from "./lexicon/shipped.ts";
+import { type QuestionReader, understand } from "./question/understand.ts";
+import { readingModels, shippedModels } from "./reading/models.ts";
+import { readEvidence } from "./reading/reader.ts";
+import { type RetrievalSource, retrieveEvidence } from "./retriever.ts";
+
+/** What an inquiry is answered from. */
+export interface AnsweringSource extends RetrievalSource {
+  reader: QuestionReader;
+  /** 0 to 1: below this confidence a question is refused. */
+  threshold: number;
+}
+
+/** From an inquiry to its answer: understood, looked up and read part by part, and composed. `admits`: whether an article may be used. */
+export async function answerInquiry(
+  inquiry: Inquiry,
+  source: AnsweringSource,
+  admits: (articleId: string) => boolean,
+): Promise<Answer> {
+  const asked = performance.now();
+  const { table } = source.index;
+  const understanding = understand(inquiry, source.reader);
+  const admitsRow = (article: number) => admits(table.articles[article]!.id);
+  const findings: Finding[] = [];
+  for (const part of understanding.parts) {
+    findings.push(
+      await preferCurrent(table, admitsRow, async (admitted) => {
+        const evidence = await retrieveEvidence(part, source, admitted);
+        return findAnswer(readEvidence(evidence, table, readingModels(table.articles.length)), table, {
+          model: shippedModels().confidence,
+          grounding: groundingModel(),
+          places: shippedLexicon().places,
+          threshold: source.threshold,
+        });
+      }),
+    );
+  }
+  const answer = composeAnswer(inquiry, understanding, findings, table);
+  return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };
+}
