@@ -51,6 +51,7 @@ export async function runApplication(settings: Settings, surroundings: Applicati
     let articlesChanged = () => {};
     const answerer = await openAnswererFor(settings, {
       live: true,
+      sharesLoad: true,
       onUpdate: () => articlesChanged(),
       onNotice: (line) => log.warn(line),
     });

@@ -168,10 +168,10 @@ export class ChatAnswerer {
   /** The answer to one question as a message in the language of the question, from all articles or the admitted ones. */
   async compose(
     inquiry: Inquiry,
-    admits: (articleId: string) => boolean = () => true,
+    admits?: (articleId: string) => boolean,
   ): Promise<{ answer: Answer; content: FormattedText; translate: Translate }> {
     const { answerer, languages, oldAfterDays, timezone, publicUrl, now } = this.#options;
-    const answer = await answerer.answerFrom(inquiry, admits);
+    const answer = await (admits === undefined ? answerer.invoke(inquiry) : answerer.answerFrom(inquiry, admits));
     const locale = interfaceLanguage(answer.language);
     const translate: Translate = (key, variables) => languages.t(locale, key, variables);
     const today = isoDateIn(timezone, now());

@@ -5,7 +5,7 @@ import { createProgress } from "./commands/progress.ts";
 /** Opens the answerer that the settings describe, with progress on stderr, and notices too unless they go elsewhere. */
 export async function openAnswererFor(
   settings: Settings,
-  following: Pick<AnswererOptions, "live" | "onUpdate" | "onNotice"> = {},
+  following: Pick<AnswererOptions, "live" | "sharesLoad" | "onUpdate" | "onNotice"> = {},
 ): Promise<Answerer> {
   const progress = createProgress();
   const onNotice = following.onNotice ?? ((line: string) => process.stderr.write(`${line}\n`));

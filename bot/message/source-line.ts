@@ -27,8 +27,21 @@ export function sourceLine(citation: Citation, locale: string, publicUrl: string
   return url && url.length <= LONGEST_URL ? formatted(concatenate([line]), { type: "link", url }) : inert(line);
 }
 
-/** A title or heading in less than a line of a phone, cut between its clauses where it has some. */
+/** Titles and headings as they were shortened: measuring is slow, and the same few are cited again and again. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 1_000;
+
 function shortened(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size === MOST_KNOWN) known.clear();
+  const line = shorten(text);
+  known.set(text, line);
+  return line;
+}
+
+/** A title or heading in less than a line of a phone, cut between its clauses where it has some. */
+function shorten(text: string): string {
   // Measuring is slow; what is longer than this in characters is too wide.
   if (text.length <= 2 * LONGEST_TITLE_COLUMNS && stringWidth(text) <= LONGEST_TITLE_COLUMNS) return text;
   let columns = 0;

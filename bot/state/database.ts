@@ -111,6 +111,22 @@ function checked(values: readonly unknown[]): unknown[] {
 }
 
 /**
+ * Writes what has to survive a power cut when this resolves, at the price of an fsync. Everything written before it does so
+ * as well: the log is written in order. What is not durable yet is what came of updates that are not marked as done either,
+ * and those are worked off again.
+ */
+export async function durably<Result>(state: State, write: (state: State) => Promise<Result>): Promise<Result> {
+  return await state.connection().execute(async (connection) => {
+    await sql`PRAGMA synchronous = FULL`.execute(connection);
+    try {
+      return await write(connection);
+    } finally {
+      await sql`PRAGMA synchronous = NORMAL`.execute(connection);
+    }
+  });
+}
+
+/**
  * Opens the bot's state, creating or upgrading it as needed. `:memory:` keeps it in memory.
  * @throws {StateError} when the file cannot be opened or is not such a database
  */
@@ -123,8 +139,8 @@ export async function openState(file: string): Promise<State> {
       dialect: new TransactionalDialect({ database: guarded(database) }),
       plugins: [new CamelCasePlugin()],
     });
-    // FULL: what was confirmed to Telegram survives a power cut too, at one fsync a write.
-    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000", "foreign_keys = ON"]) {
+    // NORMAL: a write survives the death of the process, and a power cut from the next durable one on (see `durably`).
+    for (const pragma of ["journal_mode = WAL", "synchronous = NORMAL", "busy_timeout = 5000", "foreign_keys = ON"]) {
       await sql.raw(`PRAGMA ${pragma}`).execute(state);
     }
     const provider = { getMigrations: () => Promise.resolve(migrations) };

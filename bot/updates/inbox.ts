@@ -1,5 +1,5 @@
 import type { Update } from "grammy/types";
-import type { State } from "../state/database.ts";
+import { durably, type State } from "../state/database.ts";
 
 /** Telegram delivers an update for at most 24 hours; ids are remembered longer than that. */
 const REMEMBERED_MILLISECONDS = 3 * 86_400_000;
@@ -34,19 +34,20 @@ export class Inbox {
   async add(updates: Update[]): Promise<Update[]> {
     if (updates.length === 0) return [];
     const receivedAt = this.#now();
-    const added = await this.#state
-      .insertInto("inbox")
-      .values(
-        updates.map((update) => ({
-          updateId: update.update_id,
-          body: JSON.stringify(update),
-          receivedAt,
-          attempts: 1,
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .returning("updateId")
-      .execute();
+    const rows = updates.map((update) => ({
+      updateId: update.update_id,
+      body: JSON.stringify(update),
+      receivedAt,
+      attempts: 1,
+    }));
+    const added = await durably(this.#state, (state) =>
+      state
+        .insertInto("inbox")
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing())
+        .returning("updateId")
+        .execute(),
+    );
     const known = new Set(added.map(({ updateId }) => updateId));
     // A set, because one batch may hold an update twice.
     return updates.filter((update) => known.delete(update.update_id));

@@ -28,11 +28,7 @@ export interface DenseMatches {
 }
 
 /** Adds the vectors' neighbours to the lexical ranking: a complement, since either finds what the other cannot see. */
-function fuse(
-  ranked: ScoredPassage[],
-  { neighbours, weight }: DenseMatches,
-  table: CorpusTable,
-): ScoredPassage[] {
+function fuse(ranked: ScoredPassage[], { neighbours, weight }: DenseMatches, table: CorpusTable): ScoredPassage[] {
   const unit = weight * (ranked[0]?.score ?? 1);
   const byPassage = new Map(ranked.map((one) => [one.passage, { ...one }]));
   for (const { row, similarity } of neighbours) {

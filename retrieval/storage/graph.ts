@@ -97,7 +97,7 @@ const CONSTRUCTION_EF = 100;
  * numbers in two graphs, recall@10 and time of a query: in 100 tight clusters .994 and 0.5 ms at 100, .996 and 0.6 ms at
  * 150, 1.000 and 0.7 ms at 300; in 1,000 loose ones 1.000 at all, and 1.0, 1.5 and 2.6 ms.
  */
-const SEARCH_EF = 150;
+const SEARCH_EF = 100;
 const RANDOM_SEED = 100;
 /** Rounding of a float32 dot product of unit vectors. */
 const SAME_VECTOR = 1e-3;
