@@ -1,8 +1,15 @@
 import type { Answer, Inquiry } from "./answer.ts";
-import type { AnsweringThread } from "./answering-thread.ts";
 
 /** Inquiries given to the other thread before it has answered: one is under way, one waits, so that it never does. */
 const AHEAD = 2;
+
+/** Where else inquiries may be answered. */
+export interface OtherThread {
+  /** Inquiries under way; Infinity while it cannot answer. */
+  readonly load: number;
+  /** @throws when it cannot answer after all */
+  answer(inquiry: Inquiry): Promise<Answer>;
+}
 
 interface Waiting {
   inquiry: Inquiry;
@@ -16,7 +23,7 @@ interface Waiting {
  */
 export class AnsweringQueue {
   readonly #here: (inquiry: Inquiry) => Promise<Answer>;
-  readonly #thread: () => AnsweringThread | null;
+  readonly #thread: () => OtherThread | null;
   readonly #waiting: Waiting[] = [];
   #isScheduled = false;
 
@@ -24,7 +31,7 @@ export class AnsweringQueue {
    * @param here answers on this thread
    * @param thread asked when more than one inquiry waits; null: none can answer now
    */
-  constructor(here: (inquiry: Inquiry) => Promise<Answer>, thread: () => AnsweringThread | null) {
+  constructor(here: (inquiry: Inquiry) => Promise<Answer>, thread: () => OtherThread | null) {
     this.#here = here;
     this.#thread = thread;
   }

@@ -1,5 +1,6 @@
 import type { Worker } from "node:worker_threads";
 import type { Answer, Inquiry } from "./answer.ts";
+import type { OtherThread } from "./answering-queue.ts";
 import type { AnsweringMessage, AnsweringOrder } from "./answering-worker.ts";
 import type { IndexFiles } from "./corpus-index.ts";
 import type { DenseSearch } from "./retriever.ts";
@@ -19,7 +20,7 @@ const HEAP = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 };
  * A thread that answers as this one does, over the same memory. Vectors stay here, where the graphs are: what the thread
  * needs of them it asks for. When it dies, what it had not answered is refused, and it takes no more.
  */
-export class AnsweringThread {
+export class AnsweringThread implements OtherThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve(answer: Answer): void; reject(fault: Error): void }>();
   /** The vectors of the indexes that it answers from: of the last, and of those before while an answer is under way. */
