@@ -27,4 +27,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=2m --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # A port is always set, for the health check; an environment file may hold an empty one. `exec`: the signal to stop
 # reaches the bot itself, which finishes what is under way within 15 seconds.
-CMD ["sh", "-c", "PORT=${PORT:-8080} exec node --import tsx bot/commands/start.ts"]
+CMD ["sh", "-c", "PORT=${PORT:-8080} exec node --heap-growing-percent=50 --import tsx bot/commands/start.ts"]

@@ -1,3 +1,5 @@
+import manifest from "../../package.json" with { type: "json" };
+
 /** How a run of the benchmarks is cut. */
 export interface BenchOptions {
   /** Small corpora and few questions: minutes become seconds, and the figures mean less. */
@@ -7,3 +9,6 @@ export interface BenchOptions {
   /** Told what is being measured. */
   onProgress(what: string): void;
 }
+
+/** Node's options as `npm start` gives them: what serves is measured as it is served. */
+export const SERVING_FLAGS = manifest.scripts.start.split(" ").filter((part) => part.startsWith("--heap"));

@@ -13,7 +13,7 @@ import {
   withPolicyCorpus,
   withShippedCorpus,
 } from "../corpora/corpus-folder.ts";
-import type { BenchOptions } from "../options.ts";
+import { type BenchOptions, SERVING_FLAGS } from "../options.ts";
 import { quantileOf, type Report } from "../report.ts";
 
 /** What the measuring process is told, on its stdin. */
@@ -102,7 +102,7 @@ async function addedArticle(): Promise<Article> {
 
 async function run(task: AnsweringTask): Promise<AnsweringTimes> {
   const script = fileURLToPath(new URL("answering-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script], {
+  const child = spawn(process.execPath, [...SERVING_FLAGS, "--import", import.meta.resolve("tsx"), script], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   child.stdin.end(JSON.stringify(task));

@@ -8,7 +8,7 @@ import { Bot } from "grammy";
 import { openAnswerer } from "../../../retrieval/index.ts";
 import { StandInBotApi } from "../../bot/stand-in-bot-api.ts";
 import { goldQuestions } from "../corpora/corpus-folder.ts";
-import type { BenchOptions } from "../options.ts";
+import { type BenchOptions, SERVING_FLAGS } from "../options.ts";
 import type { Report } from "../report.ts";
 
 const SUITE = "bot";
@@ -62,7 +62,7 @@ async function answersPerSecond(questions: readonly string[], count: number, run
 
 async function runBot(api: StandInBotApi, folder: string): Promise<() => Promise<void>> {
   const script = fileURLToPath(new URL("../../../bot/commands/start.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), script], {
+  const child = spawn(process.execPath, [...SERVING_FLAGS, "--import", import.meta.resolve("tsx"), script], {
     cwd: folder,
     env: {
       PATH: process.env["PATH"] ?? "",
