@@ -12,13 +12,13 @@ export interface PostingLists {
 }
 
 export const FREQUENCY_BITS = 5;
-export const FREQUENCY_MASK = (1 << FREQUENCY_BITS) - 1;
+export const FREQUENCY_MASK = 0b11111;
 const GAP_BITS = 16 - FREQUENCY_BITS;
 const MOST_GAP = (1 << GAP_BITS) - 1;
 /** Adds its gap shifted by GAP_SHIFT, and is no row. */
 export const SKIP = 0;
 export const GAP_SHIFT = GAP_BITS;
-export const MANY = FREQUENCY_MASK;
+export const MANY = (1 << FREQUENCY_BITS) - 1;
 const MOST_FREQUENCY = 0xffff;
 
 /** Calls `visit` with each row of a list, ascending, and the term's frequency in it. */
