@@ -81,8 +81,8 @@ function unmetPlaces(
     if (route.includes(place)) return !scope.own.includes(place.name);
     // 福建 in «福建泉州» is said with 泉州.
     if (places.some((other) => isWithin(other, place))) return false;
-    // What is asked of the whole city is not what one of its districts reports.
-    if (whole && !WHOLE.test(scope.own) && isOfPartOf(place, scope, find)) return true;
+    // What is counted over the whole city is not what one of its districts reports.
+    if (whole && isValueKind(question.kind) && !WHOLE.test(scope.own) && isOfPartOf(place, scope, find)) return true;
     return !holds(place) && !listedWith(place, question).some(holds);
   });
   return [...unmet.map(({ name }) => name), ...districts.filter((name) => !scope.section.includes(name))].map(

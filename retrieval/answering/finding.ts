@@ -1,22 +1,19 @@
 import type { CorpusTable } from "../corpus-table.ts";
-import { fold } from "../normalise.ts";
-import { textAt } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
 import type { LinearModel } from "../reading/linear-model.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
-import type { ValueCandidate } from "../reading/value-ranking.ts";
-import { isCompatible, isOfScale, isValueKind, unitOf } from "../reading/values.ts";
+import { isValueKind } from "../reading/values.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
-import { latestFirst, latestLike } from "./freshness.ts";
+import { latestLike } from "./freshness.ts";
 import { groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
-import { rivalValues } from "./conflicts.ts";
 import { FEW_ARTICLES } from "../reading/models.ts";
-import { type PlaceFinder, scopeOf } from "../reading/scope.ts";
-import { CAUSE, sayingAll, severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
+import type { PlaceFinder } from "../reading/scope.ts";
+import { CAUSE, sayingAll, spanStatement, wholeSentence, widen } from "./statements.ts";
+import { needsValue, valueStatements } from "./value-answers.ts";
 
 /** What was found for one part of a question. */
 export interface Finding {
@@ -33,8 +30,6 @@ export interface Finding {
   unmet: Constraint[];
 }
 
-/** A value in a sentence this much less likely than the best one is about something else. */
-const VALUE_SENTENCE_SHARE = 0.03;
 /** A sentence that shares what the question states may be this much less likely than one that does not. */
 const ADMITTED_SHARE = 0.01;
 /** And one that has the asked form, a street or names, this much. */
@@ -104,40 +99,11 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
   if (top === undefined || top.probability < share * best.probability)
     return nearMiss(reading, table, best, places, found);
   if (isValueKind(question.kind)) {
-    const values = reading.values.filter((value) => admitted.includes(value.sentence) && fits(question, table, value));
-    const value = values.find(
-      ({ sentence, stated }) => !stated && sentence.probability >= VALUE_SENTENCE_SHARE * top.probability,
-    );
-    if (value !== undefined && (question.distributive || question.objects.length > 1)) {
-      return found("answered", severalValues(value, values, reading, table));
-    }
-    if (value !== undefined) {
-      // Who names a day asks for what held then.
-      const [latest, ...earlier] = question.numbers.some((number) => /[月日号]/.test(number))
-        ? [value]
-        : latestFirst(
-            value,
-            values,
-            question.places.map(({ name }) => name),
-            table,
-          );
-      const rivals = rivalValues(
-        latest!,
-        values.filter(({ sentence }) => sentence.article === latest!.sentence.article),
-        table,
-      );
-      const differing = earlier.filter((one) => said(one, table) !== said(latest!, table));
-      return found(
-        "answered",
-        [
-          ...[latest!, ...rivals].map((one) => valueStatement(table, one, reading)),
-          ...differing.map((one) => ({ ...valueStatement(table, one, reading), isEarlier: true })),
-        ],
-        [],
-        rivals.length + differing.length > 0,
-      );
-    }
-    if (needsValue(question)) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
+    const { statements, conflict } = valueStatements(reading, admitted, top, table);
+    if (statements.length > 0) return found("answered", statements, [], conflict);
+    // Among many articles a span may say it in other words, as surely as the confidence says.
+    if (needsValue(question) && table.articles.length <= FEW_ARTICLES)
+      return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   }
   const causes = question.kind === "why" ? causesAmong(admitted, top) : admitted;
   const first = reading.spans.find((one) => causes.includes(one.sentence));
@@ -158,10 +124,6 @@ function causesAmong(sentences: SentenceCandidate[], top: SentenceCandidate): Se
     ({ folded, probability }) => CAUSE.test(folded) && probability >= CAUSE_SHARE * top.probability,
   );
   return causes.length > 0 ? causes : sentences;
-}
-
-function said({ start, end }: ValueCandidate, table: CorpusTable): string {
-  return fold(textAt(table, start, end));
 }
 
 function bestSentence(sentences: SentenceCandidate[]): SentenceCandidate | undefined {
@@ -202,28 +164,4 @@ function speaksOfOthers({ folded, probability }: SentenceCandidate, asked: Quest
   const others = folded.match(OTHERS) ?? [];
   if (asked.length === 0) return others.length > 0 && probability >= GENERAL_SENTENCE;
   return others.some((text) => asked.some(({ chinese }) => chinese.some((word) => text.includes(word))));
-}
-
-function fits(question: Question, table: CorpusTable, value: ValueCandidate): boolean {
-  const { unit, clock, kind } = question;
-  const { start, end, unitAsked, isOthers } = value;
-  if (isOthers || !isAboutCounted(question, table, value)) return false;
-  if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
-  if (unit === null || unitAsked) return true;
-  const own = unitOf(fold(textAt(table, start, end)));
-  return kind === "duration" ? isOfScale(own, unit) : isCompatible(own, unit);
-}
-
-/** A figure counts what is asked about only where that is named: in its sentence, or in the one before that it goes on. */
-function isAboutCounted({ kind, countedThing }: Question, table: CorpusTable, { sentence }: ValueCandidate): boolean {
-  if (kind !== "number" || countedThing.length === 0) return true;
-  const { near } = scopeOf(table, sentence);
-  return countedThing.some((word) => near.includes(word));
-}
-
-/** Whether only a value can answer: a date may also be said in words. */
-function needsValue({ kind, clock }: Question): boolean {
-  return (
-    clock || kind === "percent" || kind === "money" || kind === "duration" || kind === "telephone" || kind === "number"
-  );
 }

@@ -5,6 +5,7 @@ import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { Span } from "../../corpus/index.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
+import { FEW_ARTICLES } from "../reading/models.ts";
 import { objectPull } from "../reading/value-features.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
@@ -88,9 +89,14 @@ export function valueStatement(
 ): Statement {
   const { spans } = reading;
   const whole = { start: sentence.start, end: sentence.end };
-  const window =
-    sentence.end - sentence.start <= WHOLE_LENGTH ? whole : evidenceWindow(table, { sentence, start, end }, spans);
+  const isWhole = sentence.end - sentence.start <= WHOLE_LENGTH && !goesOn(table, sentence);
+  const window = isWhole ? whole : evidenceWindow(table, { sentence, start, end }, spans);
   return { sentence, window, answering: [changeAround(sentence, { start, end }) ?? { start, end }] };
+}
+
+/** Among many articles a line of a list (省本级:…; 长沙:…) is shown with its neighbours, which may be what was meant. */
+function goesOn(table: CorpusTable, { folded }: SentenceCandidate): boolean {
+  return table.articles.length > FEW_ARTICLES && !/[。!?]$/u.test(folded);
 }
 
 const CHANGE =

@@ -5,8 +5,8 @@ import type { Span } from "../../corpus/index.ts";
 
 /** Most visible code units of a quote that is chosen freely: what fits a phone without scrolling. */
 export const WINDOW_LENGTH = 200;
-/** Spans that vote, and how sharply their scores do: softmax(score / .06) over the best 120 held most answers. */
-const VOTERS = 120;
+/** Spans that vote, and how sharply their scores do: of 120 spans the first 120 characters held 56 % of the answers, of 500 60 %. */
+const VOTERS = 500;
 const TEMPERATURE = 0.06;
 
 /** No window reaches farther from the best span, white space included. */
@@ -16,7 +16,7 @@ const CLAUSE_MARKS = new Set(Array.from(",;:、", (mark) => mark.charCodeAt(0)))
 
 /**
  * The run of text that is expected to hold most of the answer: each good span votes with its softmax weight for the share
- * of it that the run holds. It starts at a sentence or clause, ends at one, holds `best` if that fits, and stays within its section.
+ * of it that the run holds, squared: two halves answer less than a whole. It starts at a sentence or clause, ends at one, holds `best` if that fits, and stays within its section.
  */
 export function evidenceWindow(
   table: CorpusTable,
@@ -36,8 +36,8 @@ export function evidenceWindow(
     const end = windowEnd(around, start, best.end);
     let held = 0;
     for (const vote of votes) {
-      held +=
-        (vote.weight * Math.max(0, Math.min(end, vote.end) - Math.max(start, vote.start))) / (vote.end - vote.start);
+      const share = Math.max(0, Math.min(end, vote.end) - Math.max(start, vote.start)) / (vote.end - vote.start);
+      held += vote.weight * share * share;
     }
     if (held > most + 1e-6) [window, most] = [{ start, end }, held];
   }

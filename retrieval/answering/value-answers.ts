@@ -1,0 +1,93 @@
+import { type CorpusTable, textAt } from "../corpus-table.ts";
+import { fold } from "../normalise.ts";
+import type { Question } from "../question/question.ts";
+import { FEW_ARTICLES } from "../reading/models.ts";
+import type { Reading } from "../reading/reader.ts";
+import { scopeOf } from "../reading/scope.ts";
+import type { SentenceCandidate } from "../reading/sentences.ts";
+import type { ValueCandidate } from "../reading/value-ranking.ts";
+import { isCompatible, isOfScale, unitOf } from "../reading/values.ts";
+import type { Statement } from "./citations.ts";
+import { rivalValues } from "./conflicts.ts";
+import { latestFirst } from "./freshness.ts";
+import { severalValues, valueStatement } from "./statements.ts";
+
+/** A value in a sentence this much less likely than the best one is about something else. */
+const VALUE_SENTENCE_SHARE = 0.03;
+
+/** The values that answer a question for one, with those that the sources give beside them; none where none fits. */
+export function valueStatements(
+  reading: Reading,
+  admitted: readonly SentenceCandidate[],
+  top: SentenceCandidate,
+  table: CorpusTable,
+): { statements: Statement[]; conflict: boolean } {
+  const { question } = reading.evidence;
+  const values = reading.values.filter((value) => admitted.includes(value.sentence) && fits(question, table, value));
+  const value = values.find(
+    ({ sentence, stated }) => !stated && sentence.probability >= VALUE_SENTENCE_SHARE * top.probability,
+  );
+  if (value === undefined || isSaidInWords(value, reading, table)) return { statements: [], conflict: false };
+  if (question.distributive || question.objects.length > 1)
+    return { statements: severalValues(value, values, reading, table), conflict: false };
+  // Who names a day asks for what held then.
+  const [latest, ...earlier] = question.numbers.some((number) => /[月日号]/.test(number))
+    ? [value]
+    : latestFirst(
+        value,
+        values,
+        question.places.map(({ name }) => name),
+        table,
+      );
+  const rivals = rivalValues(
+    latest!,
+    values.filter(({ sentence }) => sentence.article === latest!.sentence.article),
+    table,
+  );
+  const differing = earlier.filter((one) => said(one, table) !== said(latest!, table));
+  return {
+    statements: [
+      ...[latest!, ...rivals].map((one) => valueStatement(table, one, reading)),
+      ...differing.map((one) => ({ ...valueStatement(table, one, reading), isEarlier: true })),
+    ],
+    conflict: rivals.length + differing.length > 0,
+  };
+}
+
+/** A span of so much more estimated F1 than any that holds the value answers in its stead: 至疫情解除为止. */
+const WORDS_MARGIN = 0.2;
+
+/** Whether words answer rather than the value. Over few articles that rests on the value alone. */
+function isSaidInWords({ start, end }: ValueCandidate, { spans }: Reading, table: CorpusTable): boolean {
+  if (table.articles.length <= FEW_ARTICLES || spans.length === 0) return false;
+  const holding = spans.find((span) => span.start <= start && span.end >= end);
+  return holding === undefined || holding.score < spans[0]!.score - WORDS_MARGIN;
+}
+
+function said({ start, end }: ValueCandidate, table: CorpusTable): string {
+  return fold(textAt(table, start, end));
+}
+
+function fits(question: Question, table: CorpusTable, value: ValueCandidate): boolean {
+  const { unit, clock, kind } = question;
+  const { start, end, unitAsked, isOthers } = value;
+  if (isOthers || !isAboutCounted(question, table, value)) return false;
+  if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
+  if (unit === null || unitAsked) return true;
+  const own = unitOf(fold(textAt(table, start, end)));
+  return kind === "duration" ? isOfScale(own, unit) : isCompatible(own, unit);
+}
+
+/** A figure counts what is asked about only where that is named: in its sentence, or in the one before that it goes on. */
+function isAboutCounted({ kind, countedThing }: Question, table: CorpusTable, { sentence }: ValueCandidate): boolean {
+  if (kind !== "number" || countedThing.length === 0) return true;
+  const { near } = scopeOf(table, sentence);
+  return countedThing.some((word) => near.includes(word));
+}
+
+/** Whether only a value can answer: a date may also be said in words. */
+export function needsValue({ kind, clock }: Question): boolean {
+  return (
+    clock || kind === "percent" || kind === "money" || kind === "duration" || kind === "telephone" || kind === "number"
+  );
+}
