@@ -13,7 +13,7 @@ import { nearestSentences } from "./nearest.ts";
 import { FEW_ARTICLES } from "../reading/models.ts";
 import type { PlaceFinder } from "../reading/scope.ts";
 import { CAUSE, sayingAll, spanStatement, wholeSentence, widen } from "./statements.ts";
-import { needsValue, valueStatements } from "./value-answers.ts";
+import { holdsOthersValue, needsValue, valueStatements } from "./value-answers.ts";
 
 /** What was found for one part of a question. */
 export interface Finding {
@@ -106,10 +106,13 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
       return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   }
   const causes = question.kind === "why" ? causesAmong(admitted, top) : admitted;
-  const first = reading.spans.find((one) => causes.includes(one.sentence));
+  const offered = reading.spans.filter((one) => !holdsOthersValue(one, reading));
+  const first = offered.find((one) => causes.includes(one.sentence));
   const sentence = first && latestLike(first.sentence, admitted, table);
-  const span = reading.spans.find((one) => one.sentence === sentence) ?? first;
+  const span = offered.find((one) => one.sentence === sentence) ?? first;
   if (span !== undefined) widen(span, question, table);
+  if (needsValue(question) && holdsOthersValue(span ?? top, reading))
+    return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   // No span was sought in a sentence that others outranked which are of another place: it answers as a whole.
   if (span === undefined && table.articles.length > FEW_ARTICLES) return found("answered", [sayingAll(top)]);
   if (span === undefined) return found("not-found", [wholeSentence(top)]);

@@ -1,3 +1,4 @@
+import type { Span } from "../../corpus/index.ts";
 import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
@@ -62,6 +63,11 @@ function isSaidInWords({ start, end }: ValueCandidate, { spans }: Reading, table
   if (table.articles.length <= FEW_ARTICLES || spans.length === 0) return false;
   const holding = spans.find((span) => span.start <= start && span.end >= end);
   return holding === undefined || holding.score < spans[0]!.score - WORDS_MARGIN;
+}
+
+/** Whether a span holds a value of another of several things: words lend it no more than the value itself would. */
+export function holdsOthersValue(span: Span, { values }: Reading): boolean {
+  return values.some(({ isOthers, start, end }) => isOthers && start < span.end && end > span.start);
 }
 
 function said({ start, end }: ValueCandidate, table: CorpusTable): string {
