@@ -14,6 +14,7 @@ import { latestFirst, latestLike } from "./freshness.ts";
 import { groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
 import { rivalValues } from "./conflicts.ts";
+import { rankClauses } from "../reading/clause-ranking.ts";
 import { FEW_ARTICLES } from "../reading/models.ts";
 import { type PlaceFinder, scopeOf } from "../reading/scope.ts";
 import { CAUSE, sayingAll, severalValues, spanStatement, valueStatement, wholeSentence, widen } from "./statements.ts";
@@ -138,6 +139,13 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
       );
     }
     if (needsValue(question)) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
+  }
+  if (table.articles.length <= FEW_ARTICLES) {
+    const runs = rankClauses(reading.evidence, reading.spans, table).filter((run) => admitted.includes(run.sentence));
+    const latest = runs[0] && latestLike(runs[0].sentence, admitted, table);
+    const run = runs.find((one) => one.sentence === latest) ?? runs[0];
+    if (run === undefined) return found("not-found", [wholeSentence(top)]);
+    return found("answered", [spanStatement(table, run, reading)]);
   }
   const causes = question.kind === "why" ? causesAmong(admitted, top) : admitted;
   const first = reading.spans.find((one) => causes.includes(one.sentence));

@@ -22,7 +22,11 @@ export function sayingAll(sentence: SentenceCandidate): Statement {
 }
 
 /** The span with the run of text around it that is expected to hold the rest of the answer. */
-export function spanStatement(table: CorpusTable, span: SpanCandidate, reading: Reading): Statement {
+export function spanStatement(
+  table: CorpusTable,
+  span: Pick<SpanCandidate, "start" | "end" | "sentence">,
+  reading: Reading,
+): Statement {
   const window = evidenceWindow(table, span, reading.spans);
   return { sentence: span.sentence, window, answering: [{ start: span.start, end: span.end }] };
 }
