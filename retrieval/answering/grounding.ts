@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
-import { type AnswerKind, INTERROGATIVES } from "../question/kind.ts";
+import type { AnswerKind } from "../question/kind.ts";
 import type { LinearModel } from "../reading/linear-model.ts";
-import { partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
+import { besideAsking, partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
 import type { Reading } from "../reading/reader.ts";
 import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
@@ -61,27 +61,13 @@ interface SupportedPart extends QuestionPart {
   support: number;
 }
 
-/** What asks, in three languages. */
-const ASKING = new RegExp(
-  `${INTERROGATIVES.source}|几|\\b(?:when|what|which|who|where|why|how(?: (?:many|much|long|often))?|is|are|do|does|did|can|will)\\b|언제|몇|얼마|어디|누가|누구|어떻게|무엇|무슨|어떤|왜|뭐`,
-  "gu",
-);
-/** What stands so near to what asks, in code units, says what is asked of the thing: 有没有年龄限制. */
-const BESIDE = 4;
-
 /** Weight of the parts beside what asks. */
 function askedBy(
   parts: readonly SupportedPart[],
   { folded }: Question,
   share: (part: SupportedPart) => number,
 ): number {
-  const asking = Array.from(folded.matchAll(ASKING), ({ 0: text, index }) => ({
-    start: index,
-    end: index + text.length,
-  }));
-  if (asking.length === 0) return 0;
-  const isBeside = ({ start, end }: SupportedPart) =>
-    asking.some((one) => start - one.end <= BESIDE && one.start - end <= BESIDE);
+  const isBeside = besideAsking(folded);
   return parts.filter(isBeside).reduce((sum, part) => sum + part.weight * share(part), 0);
 }
 

@@ -2,7 +2,7 @@ import type { CorpusTable } from "../corpus-table.ts";
 import type { AnswerKind } from "../question/kind.ts";
 import type { Question } from "../question/question.ts";
 import type { ClauseRun } from "./clause-ranking.ts";
-import { partsOf, type QuestionPart, supportBy } from "./question-parts.ts";
+import { besideAsking, partsOf, type QuestionPart, supportBy } from "./question-parts.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import { scopeOf, type TextScope } from "./scope.ts";
 import type { SentenceCandidate } from "./sentences.ts";
@@ -23,6 +23,9 @@ export const CLAUSE_FEATURES = [
   "rareInSentence",
   // In the clause right before the run, of what the run has not.
   "justBefore",
+  // Of what stands beside the word that asks, in the run and in the sentence; 0.5 where nothing does.
+  "askedInRun",
+  "askedInSentence",
   // Share of the run's characters that the question has too.
   "said",
   // Logs of the length, and of how far it is beyond 60.
@@ -38,6 +41,7 @@ export const CLAUSE_FEATURES = [
   "where",
   "list",
   "names",
+  "titles",
   "figures",
   "otherPolarity",
 ] as const;
@@ -52,6 +56,8 @@ const FORMS: Partial<Record<AnswerKind, RegExp>> = {
 };
 /** What is called by a name stands in quotation marks. */
 const NAME_ASKED = /叫(?:什么|做)|名字|名儿|名称|什么名|哪[两几俩二三]|called|\bnames?\b|이름/u;
+/** And what is written by its title. */
+const TITLE_ASKED = /文件|材料|册|书面|文书|通知书|\b(?:documents?|booklets?|papers?|materials?|leaflets?)\b|문서|자료|책자/u;
 const NAME = /[《“"「]/u;
 const NEGATION = /没有?(?!有)|未|不(?![两误])|停止|暂停|无|\bnot\b|않|못/u;
 /** Voters among the spans, and how sharply their scores part them, as for the window. */
@@ -66,6 +72,9 @@ const SHORT = 60;
 export interface ClauseAsked {
   question: Question;
   parts: readonly QuestionPart[];
+  /** Weights of the parts, and of those that stand beside the word that asks; null when none does. */
+  plain: readonly number[];
+  beside: readonly number[] | null;
   weights: QuestionWeights;
   /** The best spans, with the weight of each. */
   votes: readonly { start: number; end: number; weight: number }[];
@@ -82,22 +91,32 @@ export function clauseAsked(
     .map(({ start, end, score }) => ({ start, end, weight: Math.exp((score - top) / TEMPERATURE) }));
   const total = votes.reduce((sum, { weight }) => sum + weight, 0);
   for (const vote of votes) vote.weight /= total;
-  return { question, weights, votes, parts: partsOf(question).filter(({ alternatives }) => alternatives.length > 0) };
+  const parts = partsOf(question).filter(({ alternatives }) => alternatives.length > 0);
+  const isBeside = besideAsking(question.folded);
+  const beside = parts.map((part) => (isBeside(part) ? part.weight : 0));
+  return {
+    question,
+    weights,
+    votes,
+    parts,
+    plain: parts.map(({ weight }) => weight),
+    beside: beside.some((weight) => weight > 0) ? beside : null,
+  };
 }
 
 /** The runs of clauses of sentences with their features. */
 export function measureClauses(
   sentences: readonly SentenceCandidate[],
+  all: readonly SentenceCandidate[],
   asked: ClauseAsked,
   table: CorpusTable,
 ): ClauseRun[] {
   const { parts } = asked;
-  const inSentences = sentences.map((sentence) => sharesIn(sentence.folded, parts, scopeOf(table, sentence)));
-  const rarity = parts.map(({ weight }, part) => {
-    const named = inSentences.reduce((sum, shares) => sum + shares[part]!, 0);
-    return weight * Math.log((sentences.length + 1) / (named + 0.5));
+  const rarity = parts.map(({ weight, alternatives }) => {
+    const named = all.filter(({ folded }) => alternatives.every((words) => words.some((word) => folded.includes(word))));
+    return weight * Math.log((all.length + 1) / (named.length + 0.5));
   });
-  return sentences.flatMap((sentence, at) => measureSentence(sentence, inSentences[at]!, rarity, asked, table));
+  return sentences.flatMap((sentence) => measureSentence(sentence, rarity, asked, table));
 }
 
 /** 0 to 1: how much of each part of the question a text holds. What a section says is of the place that its heading names. */
@@ -110,7 +129,6 @@ function sharesIn(text: string, parts: readonly QuestionPart[], { section }: Tex
 
 function measureSentence(
   sentence: SentenceCandidate,
-  inSentence: readonly number[],
   rarity: readonly number[],
   asked: ClauseAsked,
   table: CorpusTable,
@@ -118,9 +136,10 @@ function measureSentence(
   const { folded, start: origin } = sentence;
   const { parts, question } = asked;
   const clauses = clausesOf(folded);
-  const plain = parts.map(({ weight }) => weight);
+  const { plain, beside } = asked;
   const scope = scopeOf(table, sentence);
   const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
+  const inSentence = sharesIn(folded, parts, scope);
   const around = [
     share(inSentence, plain),
     share(
@@ -128,6 +147,7 @@ function measureSentence(
       plain,
     ),
   ];
+  const besideInSentence = beside === null ? 0.5 : share(inSentence, beside);
   const rareInSentence = share(inSentence, rarity);
   const [held, said] = sums(sentence, asked);
   const sharesOf = (from: number, to: number) => sharesIn(folded.slice(from, to), parts, scope);
@@ -150,6 +170,8 @@ function measureSentence(
         share(inRun, rarity),
         rareInSentence,
         before === null ? 0 : share(before.map((one, part) => Math.max(0, one - inRun[part]!)), plain),
+        beside === null ? 0.5 : share(inRun, beside),
+        besideInSentence,
         (said[end]! - said[start]!) / length,
         Math.log(length),
         Math.max(0, Math.log(length / SHORT)),
@@ -174,6 +196,7 @@ function formFeatures(text: string, { kind, folded }: Question): number[] {
     has("where"),
     has("list", "what", "how"),
     Number(NAME_ASKED.test(folded) && NAME.test(text)),
+    Number(TITLE_ASKED.test(folded) && /《/u.test(text)),
     Number(/\d/.test(text)),
     Number(NEGATION.test(text) !== NEGATION.test(folded)),
   ];

@@ -48,7 +48,7 @@ export function rankClauses(
 ): ClauseRun[] {
   const ranked = sentences.toSorted((a, b) => b.probability - a.probability).slice(0, SENTENCES);
   const likely = ranked.filter(({ probability }) => probability >= LEAST_SHARE * ranked[0]!.probability);
-  return measureClauses(likely, clauseAsked(question, weights, spans), table)
+  return measureClauses(likely, sentences, clauseAsked(question, weights, spans), table)
     .map((run) => ({ ...run, score: run.features.reduce((sum, feature, at) => sum + feature * linear[at]!, 0) }))
     .sort((a, b) => b.score - a.score || a.start - b.start || a.end - b.end);
 }

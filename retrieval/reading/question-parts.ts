@@ -1,7 +1,7 @@
 import { distinctBigrams } from "../lexical/grams.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
-import { interrogativesOf } from "../question/kind.ts";
+import { INTERROGATIVES, interrogativesOf } from "../question/kind.ts";
 import { subjectRuns } from "../question/subject-words.ts";
 import type { TextScope } from "./scope.ts";
 
@@ -76,4 +76,21 @@ export function supportBy({ own, near, section }: TextScope, { alternatives }: Q
     return words.some((word) => section.includes(word)) ? SECTION : 0;
   };
   return alternatives.reduce((sum, words) => sum + supportOf(words), 0) / alternatives.length;
+}
+
+/** What asks, in three languages. */
+const ASKING = new RegExp(
+  `${INTERROGATIVES.source}|几|\\b(?:when|what|which|who|where|why|how(?: (?:many|much|long|often))?|is|are|do|does|did|can|will)\\b|언제|몇|얼마|어디|누가|누구|어떻게|무엇|무슨|어떤|왜|뭐`,
+  "gu",
+);
+/** What stands so near to what asks, in code units, says what is asked of the thing: 有没有年龄限制. */
+const BESIDE = 4;
+
+/** Whether a part stands beside what asks in a folded question. */
+export function besideAsking(folded: string): (part: Pick<QuestionPart, "start" | "end">) => boolean {
+  const asking = Array.from(folded.matchAll(ASKING), ({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+  return ({ start, end }) => asking.some((one) => start - one.end <= BESIDE && one.start - end <= BESIDE);
 }
