@@ -67,7 +67,7 @@ function judged(reading: Reading, table: CorpusTable, { model, grounding, thresh
   if (sentence === undefined) return finding;
   const confidence =
     table.articles.length <= FEW_ARTICLES
-      ? confidenceOf(groundingFeatures(reading, table, sentence, valueScore(finding, reading)), grounding)
+      ? confidenceOf(groundingFeatures(reading, table, sentence, answeringValue(finding, reading)), grounding)
       : confidenceOf(confidenceFeatures(reading, table, sentence), model);
   if (finding.status === "not-found")
     return { ...finding, confidence: Math.min(confidence, UNMET_CONFIDENCE * threshold) };
@@ -77,11 +77,11 @@ function judged(reading: Reading, table: CorpusTable, { model, grounding, thresh
   return { ...finding, status: "not-found", confidence, statements: nearest, conflict: false };
 }
 
-/** The score of the value that a finding answers with, or null. */
-export function valueScore({ statements }: Finding, { values }: Reading): number | null {
+/** The value that a finding answers with, or null. */
+export function answeringValue({ statements }: Finding, { values }: Reading): ValueCandidate | null {
   const answering = statements[0]?.answering[0];
   if (answering === undefined) return null;
-  return values.find(({ start, end }) => start >= answering.start && end <= answering.end)?.score ?? null;
+  return values.find(({ start, end }) => start >= answering.start && end <= answering.end) ?? null;
 }
 
 /** Refused because what was asked is not stated, whatever else is: as sure as this share of the threshold at most. */

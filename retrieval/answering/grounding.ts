@@ -7,6 +7,8 @@ import { besideAsking, partsOf, type QuestionPart, supportBy } from "../reading/
 import type { Reading } from "../reading/reader.ts";
 import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
+import { VALUE_FEATURES } from "../reading/value-features.ts";
+import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { isValueKind } from "../reading/values.ts";
 
 /** What `npm run fit:grounding` writes: a logistic model fitted on gold questions. */
@@ -19,6 +21,10 @@ export function groundingModel(): LinearModel {
   model ??= JSON.parse(readFileSync(GROUNDING_FILE, "utf8")) as LinearModel;
   return model;
 }
+
+/** What of a value's own features tells whether it is the one that was asked for. */
+const VALUE_SIGNS = ["alignment", "clauseSupport", "clausePrecision", "nearness", "object", "otherCounter"] as const;
+const SIGNS_AT = VALUE_SIGNS.map((name) => VALUE_FEATURES.indexOf(name));
 
 /** What tells whether an answer rests on its text, where few articles make frequencies and margins meaningless. */
 export const GROUNDING_FEATURES = [
@@ -53,6 +59,8 @@ export const GROUNDING_FEATURES = [
   "openAskedMissing",
   "ownSupportSquared",
   "unknownShare",
+  // Of the value that answers; 0 where none does.
+  ...VALUE_SIGNS,
 ] as const;
 
 /** A part of the question with what the texts around a sentence share of it. */
@@ -83,12 +91,12 @@ function hasForm({ kind }: Question, { folded }: SentenceCandidate): boolean {
   return FORMS[kind]?.test(folded) ?? true;
 }
 
-/** The features of an answer cited from `sentence`; `value`: the score of the value that answers, or null. */
+/** The features of an answer cited from `sentence`; `value`: the value that answers, or null. */
 export function groundingFeatures(
   { evidence, spans }: Reading,
   table: CorpusTable,
   sentence: SentenceCandidate,
-  value: number | null,
+  value: ValueCandidate | null,
 ): number[] {
   const { question } = evidence;
   const scope = scopeOf(table, sentence);
@@ -129,7 +137,7 @@ export function groundingFeatures(
     Math.min(6, parts.length),
     sentence.features[5]!,
     spanScore,
-    value === null ? 0 : Math.max(-3, Math.min(14, value)),
+    value === null ? 0 : Math.max(-3, Math.min(14, value.score)),
     isValue,
     question.kind === "yesno" ? 1 : 0,
     isOpen,
@@ -147,5 +155,6 @@ export function groundingFeatures(
     isOpen * askedMissing,
     ownSupport ** 2,
     unknown / Math.max(1, parts.length),
+    ...SIGNS_AT.map((at) => value?.features[at] ?? 0),
   ];
 }

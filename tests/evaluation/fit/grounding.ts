@@ -1,5 +1,5 @@
 import { openArticleStore } from "../../../corpus/article-store.ts";
-import { findAnswer, valueScore } from "../../../retrieval/answering/finding.ts";
+import { findAnswer, answeringValue } from "../../../retrieval/answering/finding.ts";
 import { GROUNDING_FEATURES, groundingFeatures } from "../../../retrieval/answering/grounding.ts";
 import { understand } from "../../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../../retrieval/reading/evidence.ts";
@@ -61,7 +61,7 @@ export async function groundingExamples(corpora: readonly GoldCorpus[]): Promise
         examples.push({
           question: part.folded,
           group: pieces[0] ?? question,
-          features: groundingFeatures(reading, index.table, sentence, valueScore(finding, reading)),
+          features: groundingFeatures(reading, index.table, sentence, answeringValue(finding, reading)),
           target: answerable ? 1 : 0,
           weight: answerable ? 1 : UNANSWERABLE_WEIGHT,
         });
