@@ -59,6 +59,10 @@ export const GROUNDING_FEATURES = [
   "openAskedMissing",
   "ownSupportSquared",
   "unknownShare",
+  // What no text of the corpus says, by weight: runs of which it has no pair, and concepts by none of their words.
+  "unheardRuns",
+  "unheardConcepts",
+  "valueUnheard",
   // Of the value that answers; 0 where none does.
   ...VALUE_SIGNS,
 ] as const;
@@ -119,6 +123,12 @@ export function groundingFeatures(
   );
   const spanScore = spans[0]?.score ?? 0;
   const unknown = Math.min(3, question.unknownWords.length);
+  const isUnheard = ({ support, alternatives }: SupportedPart) =>
+    support === 0 &&
+    !evidence.sentences.some(({ folded }) => alternatives.some((words) => words.some((word) => folded.includes(word))));
+  const unheard = (kind: QuestionPart["kind"]) =>
+    sum((part) => (part.kind === kind && isUnheard(part) ? part.weight : 0));
+  const [unheardRuns, unheardConcepts] = [unheard("run"), unheard("concept")];
   const isValue = asksValue && value !== null ? 1 : 0;
   const isOpen = asksValue ? 0 : 1;
   return [
@@ -155,6 +165,9 @@ export function groundingFeatures(
     isOpen * askedMissing,
     ownSupport ** 2,
     unknown / Math.max(1, parts.length),
+    Math.min(3, unheardRuns),
+    Math.min(3, unheardConcepts),
+    isValue * Math.min(3, unheardRuns + unheardConcepts),
     ...SIGNS_AT.map((at) => value?.features[at] ?? 0),
   ];
 }
