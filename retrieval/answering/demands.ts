@@ -13,7 +13,7 @@ const DISTRICT =
 /** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
 const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$|道县$/u;
 /** «The other lines»: only a sentence about others can answer. */
-const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
+const OTHER = /其他|其它|其余|别的|除了?[^,。]{1,10}(?:以外|之外)|[\u4e00-\u9fff](?:以外|之外)的|\bother than\b|\b(?:except|besides|apart from)\b|이외|말고|제외|\b(the |any )?others?\b|다른|나머지/u;
 
 /** A street and a number, or names, are asked for, which only a text with such can give. */
 const BEYOND: readonly [RegExp, RegExp][] = [

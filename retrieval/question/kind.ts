@@ -38,11 +38,11 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "percent",
-    /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|(?:율|률|금리|이자)(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
+    /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|过半|超过?一半|一半以上|过了?一半|(?:more than|over) half|절반|(?:율|률|금리|이자)(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
   ],
   [
     "money",
-    /多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|how much\b(?! (?:natural )?gas)[^?]{0,30}\b(?:subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
   ],
   [
     "address",
@@ -62,7 +62,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ["why", /为什么|为何|原因|何故|怎么(?:会|突然|忽然|一下)|^why\b|\bwhy\b|왜|이유/u],
   [
     "yesno",
-    /吗$|(?<![\u4e00-\u9fff]没有)([\u4e00-\u9fff])[不没]\1|了没(?:有)?$|不$|是不是|是否|有没有|能不能|可不可以|会不会|能否|可否|还能|了没|^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|(나요|습니까|을까요|ㄹ까요|인가요)\??$/u,
+    /吗$|(?<![\u4e00-\u9fff]没有)([\u4e00-\u9fff])[不没]\1|了没(?:有)?$|不$|[\u4e00-\u9fff]没(?:有)?$|是不是|是否|有没有|能不能|可不可以|会不会|能否|可否|还能|了没|^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|(나요|습니까|을까요|ㄹ까요|인가요)\??$/u,
   ],
   ["how", /如何|怎么|怎样|咋|^how\b|\bhow (do|does|can|to|is|are|did|should)\b|어떻게/u],
   [

@@ -93,7 +93,7 @@ const ASKING = new RegExp(
 );
 const FOCUS_LENGTH = 6;
 const COUNTED = new RegExp(`(?:多少|几)(?:万|亿)?(?:${COUNTER})?([\\u4e00-\\u9fff]{2,6})`, "gu");
-const CONJUNCTION = /[和与及、]/u;
+const CONJUNCTION = /[和与及同跟、]/u;
 /** The list before 各 or 分别: 国道、省道、县道各有… */
 const LISTED = /([\u4e00-\u9fff、]+)(?:各|分别)/u;
 const OBJECT_LENGTH = 6;

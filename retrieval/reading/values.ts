@@ -45,7 +45,7 @@ export function findValues(folded: string, kind: AnswerKind): Value[] {
 
 /** A folded value without its number: its counter or unit. */
 export function unitOf(value: string): string {
-  return value.replace(/[\d.,一二三四五六七八九十百千两近约超过逾多余以上左右至少最]/gu, "");
+  return value.replace(/^不[少低超][于过]/u, "").replace(/[\d.,一二三四五六七八九十百千两近约超过逾多余以上左右至少最]/gu, "");
 }
 
 /** Whether a counter is the one asked for: 10个班次 are no answer to 几次. */
