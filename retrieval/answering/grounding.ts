@@ -83,8 +83,9 @@ function askedBy(
   return parts.filter(isBeside).reduce((sum, part) => sum + part.weight * share(part), 0);
 }
 
-/** The form that an answer of a kind takes in a text, for kinds without values. */
+/** The form that an answer of a kind takes in a text, other than values. */
 const FORMS: Partial<Record<AnswerKind, RegExp>> = {
+  when: /另行|陆续|逐步|分批|暂不|暂缓|推迟|待定|择日|视[^,。]{1,6}情况|早中晚|每[天日晚早周月]|[上下]午|以来|之前|以前|后/u,
   why: /由于|因|鉴于|受.{1,12}影响|为了|为[^,。]{2,14}[,。]|根据|随着/u,
   where: /在[^,。]{2,}|于[^,。]{2,}|[省市州县区镇乡村路街号楼站场处]/u,
   who: /公司|集团|[局厅委部院厂会校队站]|中心|银行|企业|人员|领导|药业|政府|单位|矿业|服饰|[\u4e00-\u9fff]{2,4}(?:先生|女士|主任|书记|市长|局长)/u,
@@ -142,7 +143,7 @@ export function groundingFeatures(
       3,
       askedBy(parts, question, ({ support }) => support),
     ),
-    hasForm(question, sentence) ? 0 : 1,
+    (asksValue && value !== null) || hasForm(question, sentence) ? 0 : 1,
     unknown,
     Math.min(6, parts.length),
     sentence.features[5]!,

@@ -12,7 +12,7 @@ const MOST_PARTS = 4;
 export function splitParts(folded: string): string[] {
   const clauses = folded
     .split(
-      /(?<=[?;。!\n])|,|(?:、|和|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|\band\b(?= (?:when|what|which|who|where|why|how)\b)/u,
+      /(?<=[?;。!\n])|,|(?:、|和|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|(?<=(?:多少|几)[\u4e00-\u9fff]{1,3}) (?=(?:多少|几)[\u4e00-\u9fff])|\band\b(?= (?:when|what|which|who|where|why|how)\b)/u,
     )
     .filter((clause) => clause !== undefined)
     .flatMap(splitListed);

@@ -2,7 +2,7 @@ import type { CorpusTable } from "../corpus-table.ts";
 import type { AnswerKind } from "../question/kind.ts";
 import type { Question } from "../question/question.ts";
 import type { ClauseRun } from "./clause-ranking.ts";
-import { besideAsking, partsOf, type QuestionPart, supportBy } from "./question-parts.ts";
+import { besideAsking, partsOf, type QuestionPart, rarityOf, shareIn, supportBy } from "./question-parts.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import { scopeOf, type TextScope } from "./scope.ts";
 import type { SentenceCandidate } from "./sentences.ts";
@@ -39,6 +39,7 @@ export const CLAUSE_FEATURES = [
   "why",
   "how",
   "where",
+  "when",
   "list",
   "names",
   "titles",
@@ -51,6 +52,7 @@ const FORMS: Partial<Record<AnswerKind, RegExp>> = {
   who: /公司|集团|[局厅委部院厂队社]|中心|银行|协会|工会|企业|药业|纺织|制衣|服饰|矿业|水产|医疗器械|政府|财政|单位|人员|领导|医生|老师|干部|旅客|乘客|学生|市民/u,
   why: /由于|因|鉴于|受.{1,12}影响|为了|为[^,。]{2,14}[,。]|根据|随着/u,
   how: /通过|利用|采取|可|按|根据|实行|使用|须|应|要求|用/u,
+  when: /另行|陆续|逐步|分批|暂不|暂缓|推迟|待定|择日|视[^,。]{1,6}情况|早中晚|每[天日晚早周月]|[上下]午/u,
   where: /在[^,。]{2,}|于[^,。]{2,}|[省市州县区镇乡村路街号楼站场处]/u,
   list: /、[^、]+和|、[^、]+、|[》”][和与及、]?[《“]|;/u,
 };
@@ -112,19 +114,13 @@ export function measureClauses(
   table: CorpusTable,
 ): ClauseRun[] {
   const { parts } = asked;
-  const rarity = parts.map(({ weight, alternatives }) => {
-    const named = all.filter(({ folded }) => alternatives.every((words) => words.some((word) => folded.includes(word))));
-    return weight * Math.log((all.length + 1) / (named.length + 0.5));
-  });
+  const rarity = rarityOf(parts, all);
   return sentences.flatMap((sentence) => measureSentence(sentence, rarity, asked, table));
 }
 
 /** 0 to 1: how much of each part of the question a text holds. What a section says is of the place that its heading names. */
 function sharesIn(text: string, parts: readonly QuestionPart[], { section }: TextScope): number[] {
-  return parts.map(({ kind, alternatives }) => {
-    const where = kind === "place" ? section : text;
-    return alternatives.filter((words) => words.some((word) => where.includes(word))).length / alternatives.length;
-  });
+  return parts.map((part) => shareIn(part.kind === "place" ? section : text, part));
 }
 
 function measureSentence(
@@ -194,6 +190,7 @@ function formFeatures(text: string, { kind, folded }: Question): number[] {
     has("why"),
     has("how"),
     has("where"),
+    has("when"),
     has("list", "what", "how"),
     Number(NAME_ASKED.test(folded) && NAME.test(text)),
     Number(TITLE_ASKED.test(folded) && /《/u.test(text)),

@@ -17,6 +17,8 @@ const SECTION = 0.5;
 /** Concepts of how a figure is counted. */
 const MANNER = new Set(["总共"]);
 
+const HALF = /半|half|절반/u;
+
 /** One of the things that a question is about. */
 export interface QuestionPart {
   kind: "place" | "concept" | "run" | "unknown";
@@ -37,6 +39,8 @@ export function partsOf(question: Question): QuestionPart[] {
     // 在哪里 and 多少钱 ask; 一共 says how it is counted: the text need not say any of them.
     if (asking.some((one) => start < one.end && end > one.start) || concepts.every((name) => MANNER.has(name)))
       continue;
+    // Whether it is more than half is told by the share.
+    if (question.kind === "percent" && HALF.test(folded.slice(start, end))) continue;
     parts.push({ kind: "concept", weight: 1, alternatives: [[...chinese, folded.slice(start, end)]], start, end });
   }
   for (const { text, start } of subjectRuns(question)) {
@@ -65,6 +69,19 @@ export function partsOf(question: Question): QuestionPart[] {
 
 function placePart({ name, start, end }: PlaceMention): QuestionPart {
   return { kind: "place", weight: PLACE_WEIGHT, alternatives: [[name]], start, end };
+}
+
+/** 0 to 1: how much of a part a text holds. */
+export function shareIn(text: string, { alternatives }: QuestionPart): number {
+  return alternatives.filter((words) => words.some((word) => text.includes(word))).length / alternatives.length;
+}
+
+/** The weight of each part by how few of the texts hold all of it. */
+export function rarityOf(parts: readonly QuestionPart[], texts: readonly { folded: string }[]): number[] {
+  return parts.map((part) => {
+    const holding = texts.filter(({ folded }) => shareIn(folded, part) === 1).length;
+    return part.weight * Math.log((texts.length + 1) / (holding + 0.5));
+  });
 }
 
 /** 0 to 1: how far the texts around a sentence share a part; 1 when the sentence itself does. */

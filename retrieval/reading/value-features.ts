@@ -53,6 +53,8 @@ const CHANGED_AFTER = /^(?:大幅|进一步)?(?:增|减|缩|降|升|提|延|调|
 const PART_BASE = /\d+[户家个名辆]([\u4e00-\u9fff]{2,8}?)中/gu;
 /** 未复产企业133户: what is not done is asked for by what is not done, and only by that. */
 const NEGATION = /没有?(?!有)|未|尚未|不(?=开|能|复)|\bnot\b|n't\b|\bnever\b|\byet to\b|않|못|안 /u;
+/** 过半了没有 asks, and denies nothing. */
+const ASKING_NOT = /没有?[?。!]*$/u;
 const NEGATED_VALUE = /(?:未|没有?|尚未|不)[^,、。;\d]{0,8}$/u;
 
 /** What of the question the features look at, computed once. */
@@ -70,7 +72,7 @@ export function valueAsked(question: Question): ValueAsked {
     question,
     meanings: question.concepts.flatMap(({ chinese }) => chinese),
     counters: countersOf(question.counted),
-    isNegated: NEGATION.test(question.folded),
+    isNegated: NEGATION.test(question.folded.replace(ASKING_NOT, "")),
     isTotalAsked: TOTAL_ASKED.test(question.folded),
   };
 }

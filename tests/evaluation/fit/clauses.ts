@@ -1,17 +1,23 @@
 import { openArticleStore } from "../../../corpus/article-store.ts";
 import { textAt } from "../../../retrieval/corpus-table.ts";
 import { understand } from "../../../retrieval/question/understand.ts";
+import type { AnswerKind } from "../../../retrieval/question/kind.ts";
 import { CLAUSE_FEATURES } from "../../../retrieval/reading/clause-features.ts";
 import { rankClauses } from "../../../retrieval/reading/clause-ranking.ts";
 import { collectEvidence } from "../../../retrieval/reading/evidence.ts";
 import { type ReadingModels, readEvidence } from "../../../retrieval/reading/reader.ts";
 import { isValueKind } from "../../../retrieval/reading/values.ts";
-import { readGoldQuestions } from "../gold.ts";
+import { type GoldQuestion, readGoldQuestions } from "../gold.ts";
 import { isRight } from "../metrics/answer-accuracy.ts";
 import { type Choice, fitConditionalLogit } from "./conditional-logit.ts";
 import { fittingCorpus } from "./examples.ts";
 import type { GoldCorpus } from "./grounding.ts";
 import { isDecided, visible } from "./values.ts";
+
+/** A day may be told in words as well. */
+function isToldInWords(kind: AnswerKind, { answer }: GoldQuestion): boolean {
+  return !isValueKind(kind) || (kind === "when" && !answer.flat().some((alternative) => /\d/.test(alternative)));
+}
 
 /** A run this long is read at a glance: it is right although a shorter one were too. */
 const SHORT_ANSWER = 80;
@@ -30,7 +36,7 @@ export async function goldClauses(corpora: readonly GoldCorpus[], models: Readin
       const [part] = parts;
       if (!gold.answerable || gold.split === "held-out" || part === undefined || parts.length > 1) continue;
       // What is said in general where the thing itself is not stated is found otherwise.
-      if (isValueKind(part.kind) || gold.tags.includes("near-miss")) continue;
+      if (gold.tags.includes("near-miss") || !isToldInWords(part.kind, gold)) continue;
       const reading = readEvidence(
         collectEvidence(index, part, () => true),
         table,
@@ -57,6 +63,7 @@ const PRIOR: Partial<Record<(typeof CLAUSE_FEATURES)[number], number>> = {
   why: 4,
   how: 0.5,
   where: 1.5,
+  when: 3,
   list: 2,
   names: 1.5,
   titles: 3,
