@@ -72,7 +72,7 @@ export function outline(
 const COUNTERS_SAID: [RegExp, string][] = [
   [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times|how often/u, "次"],
   [/몇 ?벌/u, "套"],
-  [/몇 ?대(?![가-힣])/u, "辆"],
+  [/몇 ?대(?![로신학회부중])/u, "辆"],
   [/몇 ?명/u, "人"],
 ];
 

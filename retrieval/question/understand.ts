@@ -80,12 +80,14 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
   const isChinese = /[\u4e00-\u9fff]/u.test(asTyped);
   const typed = inChineseDates(asTyped);
-  const words = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
-  const folded = isChinese ? sounds.correct(typed, words) : typed;
+  const known = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
+  const folded = isChinese ? sounds.correct(typed, known) : typed;
   const named = isChinese ? lexicon.places(folded) : placesOf(folded, lexicon);
-  const concepts = lexicon
+  const words = lexicon
     .concepts(folded)
     .filter(({ start, end }) => !named.some((place) => start < place.end && end > place.start));
+  const spelt = isChinese ? [] : namesSpelt(folded, [...words, ...named], sounds);
+  const concepts = [...words, ...spelt].sort((a, b) => a.start - b.start);
   const places = isChinese ? withCounties(folded, named, concepts, lexicon) : named;
   const grams = new Map<number, number>();
   const add = (gram: number, weight: number) => grams.set(gram, Math.max(weight, grams.get(gram) ?? 0));
@@ -226,6 +228,16 @@ function placesOf(folded: string, lexicon: Lexicon): PlaceMention[] {
     },
   );
   return [...places, ...misspelt].sort((a, b) => a.start - b.start);
+}
+
+/** Words in letters that spell names of the corpus: nothing else can stand for them. */
+function namesSpelt(folded: string, runs: { start: number; end: number }[], sounds: SoundIndex): ConceptMention[] {
+  return untranslated(folded, runs).flatMap(({ 0: word, index: start }) => {
+    const chinese = /^[a-z]{4,}$/u.test(word) ? sounds.namesSpelt(word) : [];
+    return chinese.length === 0
+      ? []
+      : [{ start, end: start + word.length, concepts: chinese.slice(0, 1), distinct: true, chinese }];
+  });
 }
 
 /** The words that neither the runs given hold nor are function words. */

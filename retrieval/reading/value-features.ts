@@ -45,7 +45,7 @@ export const VALUE_FEATURES = [
 const CONTEXT = 28;
 /** 46户中复工28户: what is counted over is asked for by who asks for all. */
 const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
-const TOTAL_ASKED = /总共|一共|总数|总计|共有|全部有|in total|altogether|모두|전부/u;
+const TOTAL_ASKED = /总共|一共|总数|总计|共有|共(?=多少|几)|全部有|in total|altogether|모두|전부/u;
 /** 由9条增加到14条: what it was before is seldom asked for. */
 const CHANGED_BEFORE = /[由从][^\d,。;]{0,3}$/u;
 const CHANGED_AFTER = /^(?:大幅|进一步)?(?:增|减|缩|降|升|提|延|调|扩|压)[^\d,。;]{0,4}[到至为]/u;
@@ -98,7 +98,8 @@ export function measureValues(
   const rivals = values.filter(({ start, end }) => mayAnswer(question, folded.slice(start, end)));
   const levels = question.kind === "when" ? [STATEMENTS] : [CLAUSES, STATEMENTS];
   const alignments = alignValues(folded, rivals, question.names, levels);
-  const mismatches = respectively(folded, values, question.names);
+  const isList = question.distributive || question.objects.length > 1;
+  const mismatches = isList ? values.map(() => 0) : respectively(folded, values, question.names);
   const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
   return values.map((value, index) => {
     const { start, end } = value;
