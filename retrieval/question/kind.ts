@@ -42,7 +42,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "money",
-    /多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|how much\b(?! (?:natural )?gas)[^?]{0,30}\b(?:subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|how much\b(?! (?:natural )?gas)[^?]{0,30}\b(?:subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<![량율률수] ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
   ],
   [
     "address",
@@ -50,7 +50,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "number",
-    /多少|(?<!哪)几(个|家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|万|千|百|成|支|座|间)|数量|第几|how (many|much|often)|\bnumber of\b|몇 ?(개|명|곳|대|번|회|가구|편|노선|호|건|톤|장|세트|가지)|얼마나|몇|수량/u,
+    /多少|(?<!哪)几(个|家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|万|千|百|成|支|座|间)|数量|第几|how (many|much|often)|\bnumber of\b|[가-힣] 수(?:는|가|를)?(?: 얼마.*| 몇.*)?$|몇 ?(개|명|곳|대|번|회|가구|편|노선|호|건|톤|장|세트|가지)|얼마나|몇|수량/u,
   ],
   [
     "who",
@@ -85,6 +85,15 @@ const KEYWORD_PATTERNS: [AnswerKind, RegExp][] = [
   ["where", /(地点|地址|位置)$/u],
 ];
 
+/** The same by any of its words. */
+const KEYWORD_NOUNS: [AnswerKind, RegExp][] = [
+  ["percent", /[\u4e00-\u9fff](率|比例|百分比|占比)$|[율률]$/u],
+  ["when", /(时间|日期)$/u],
+  ["money", /(票价|价格|费用|金额)$/u],
+  ["number", /(数量|总数|人数|个数|[户家辆套]数)$/u],
+  ["telephone", /(电话|热线)$/u],
+];
+
 /** The kind of answer asked for by a folded question, or by a query of keywords. */
 export function answerKind(folded: string): AnswerKind {
   const asked = folded
@@ -97,7 +106,11 @@ export function answerKind(folded: string): AnswerKind {
     );
   const match = (patterns: [AnswerKind, RegExp][]) => patterns.find(([, pattern]) => pattern.test(asked))?.[0];
   const asks = new RegExp(INTERROGATIVES.source, "u").test(asked);
-  return match(PATTERNS) ?? (asks ? undefined : match(KEYWORD_PATTERNS)) ?? "what";
+  const kind = match(PATTERNS) ?? (asks ? undefined : match(KEYWORD_PATTERNS));
+  if (kind !== undefined || asks) return kind ?? "what";
+  // 商贸企业总数 二道区: among keywords, what is asked may stand before what it is asked of.
+  const words = asked.split(/\s+/u);
+  return words.length > 5 ? "what" : (KEYWORD_NOUNS.find(([, noun]) => words.some((word) => noun.test(word)))?.[0] ?? "what");
 }
 
 /** Question words that carry no content, to be taken out before matching. Wider lists (要求, 措施, 的, 了) lower nDCG@10 by .004 to .007. */

@@ -74,6 +74,8 @@ const COUNTERS_SAID: [RegExp, string][] = [
   [/몇 ?벌/u, "套"],
   [/몇 ?대(?![로신학회부중])/u, "辆"],
   [/몇 ?명/u, "人"],
+  [/몇 ?톤|how many (?:tons|tonnes)/u, "吨"],
+  [/몇 ?세트/u, "套"],
 ];
 
 /** The counter of the things asked for. */

@@ -32,6 +32,7 @@ export const VALUE_FEATURES = [
   "share",
   "base",
   "baseAsked",
+  "baseAlone",
   "changedFrom",
   "overPart",
   "otherPolarity",
@@ -45,7 +46,9 @@ export const VALUE_FEATURES = [
 const CONTEXT = 28;
 /** 46户中复工28户: what is counted over is asked for by who asks for all. */
 const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
-const TOTAL_ASKED = /总共|一共|总数|总计|共有|共(?=多少|几)|全部有|in total|altogether|모두|전부/u;
+/** What was done by some of them stands within so many code units. */
+const DONE_LENGTH = 12;
+const TOTAL_ASKED = /总共|一共|总数|总计|共有|共(?=多少|几)|全部有|\btotal\b|altogether|(?:모두|전부|총) ?몇/u;
 /** 由9条增加到14条: what it was before is seldom asked for. */
 const CHANGED_BEFORE = /[由从][^\d,。;]{0,3}$/u;
 const CHANGED_AFTER = /^(?:大幅|进一步)?(?:增|减|缩|降|升|提|延|调|扩|压)[^\d,。;]{0,4}[到至为]/u;
@@ -142,23 +145,37 @@ function unitFeatures({ unitAsked }: BlockValue, text: string, { question, count
   return [0, Number(unit !== null && unit !== "个" && !text.endsWith("个") && isCompatible(own, unit)), 0];
 }
 
-/** base, baseAsked, changedFrom, overPart, otherPolarity */
+/** base, baseAsked, baseAlone, changedFrom, overPart, otherPolarity */
 function formFeatures(
   { before, after, whole }: { before: string; after: string; whole: string },
   { question, meanings, isNegated, isTotalAsked }: ValueAsked,
 ): number[] {
   const isBase = BASE_AFTER.test(after);
   const words = [question.folded, ...meanings];
+  // Who does not name what part of them did asks for all.
+  const done = after.replace(/^[^,。;]{0,8}中/u, "").slice(0, DONE_LENGTH).split(/[,;。]/u)[0]!;
+  const isDoneNamed = words.some((word) => namesDone(word, done));
   const overPart = Array.from(whole.matchAll(PART_BASE)).some(
     ([, base]) => !words.some((word) => word.includes(base!.slice(0, 2))),
   );
   return [
-    isBase && !isTotalAsked,
+    isBase && !isTotalAsked && isDoneNamed,
     isBase && isTotalAsked,
+    isBase && !isTotalAsked && !isDoneNamed,
     CHANGED_BEFORE.test(before) && CHANGED_AFTER.test(after),
     overPart,
     NEGATED_VALUE.test(whole) !== isNegated,
   ].map(Number);
+}
+
+/** Whether a word of what the question means, or the question itself, is said in what was done: 复工28户. */
+function namesDone(words: string, done: string): boolean {
+  if (words.length === 2) return done.includes(words);
+  for (let at = 1; at < done.length; at++) {
+    const pair = done.slice(at - 1, at + 1);
+    if (/^[\u4e00-\u9fff]{2}$/u.test(pair) && words.includes(pair)) return true;
+  }
+  return false;
 }
 
 /** otherDate, monthless */

@@ -105,6 +105,7 @@ const PRIOR: Partial<Record<(typeof VALUE_FEATURES)[number], number>> = {
   share: -3,
   base: -4,
   baseAsked: 2,
+  baseAlone: -2,
   changedFrom: -4,
   overPart: -3,
   otherPolarity: -4,
