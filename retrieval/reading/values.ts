@@ -99,6 +99,13 @@ export function countersOf(words: readonly string[]): string[] | null {
   return known === undefined ? null : known[1].split(" ");
 }
 
+const PEOPLE = /(?:人员|员工|职工|工人|司机|旅客|乘客|学生|教师|老师|医生|护士|居民|市民|干部|患者|病例)$|^(?:[万亿]?[人名位例]|人次)$/u;
+
+/** Whether words for what is counted, or counters, are of people: these are never counted in vehicles or places. */
+export function countsPeople(words: readonly string[]): boolean {
+  return words.some((word) => PEOPLE.test(word));
+}
+
 /** Whether things counted by one counter may also be counted by another: 家 and 户 of enterprises. */
 export function isCompatible(counter: string, unit: string): boolean {
   return (
