@@ -6,7 +6,7 @@ import type { LinearModel } from "../reading/linear-model.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
-import { countsPeople, isCompatible, isOfScale, isValueKind, unitOf } from "../reading/values.ts";
+import { isCompatible, isOfScale, isValueKind, mayCount, unitOf } from "../reading/values.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
@@ -219,7 +219,7 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
   if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
   if (unitAsked) return true;
   const own = unitOf(fold(textAt(table, start, end)));
-  if (unit === null) return kind !== "number" || !countsPeople(question.counted) || countsPeople([own]);
+  if (unit === null) return kind !== "number" || mayCount(own, question.counted);
   return kind === "duration" ? isOfScale(own, unit) : isCompatible(own, unit);
 }
 

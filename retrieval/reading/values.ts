@@ -101,9 +101,9 @@ export function countersOf(words: readonly string[]): string[] | null {
 
 const PEOPLE = /(?:人员|员工|职工|工人|司机|旅客|乘客|学生|教师|老师|医生|护士|居民|市民|干部|患者|病例)$|^(?:[万亿]?[人名位例]|人次)$/u;
 
-/** Whether words for what is counted, or counters, are of people: these are never counted in vehicles or places. */
-export function countsPeople(words: readonly string[]): boolean {
-  return words.some((word) => PEOPLE.test(word));
+/** Whether a counter may count things by their words: people are never counted in vehicles or places. */
+export function mayCount(counter: string, words: readonly string[]): boolean {
+  return !words.some((word) => PEOPLE.test(word)) || PEOPLE.test(counter);
 }
 
 /** Whether things counted by one counter may also be counted by another: 家 and 户 of enterprises. */
