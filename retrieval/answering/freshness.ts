@@ -50,7 +50,11 @@ export function latestFirst(
 function isChangeOf(value: ValueCandidate, from: ValueCandidate, table: CorpusTable): boolean {
   const said = fold(textAt(table, from.start, from.end));
   const at = value.before.lastIndexOf(said);
-  return at > 0 && /[由从]$/u.test(value.before.slice(0, at)) && /^[^,。;\d]{1,6}[到至为]$/u.test(value.before.slice(at + said.length));
+  return (
+    at > 0 &&
+    /[由从]$/u.test(value.before.slice(0, at)) &&
+    /^[^,。;\d]{1,6}[到至为]$/u.test(value.before.slice(at + said.length))
+  );
 }
 
 /** The sentence of the latest article that says the same as `sentence`, or itself. */

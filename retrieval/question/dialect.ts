@@ -57,5 +57,9 @@ const ENGLISH_CHOICE = /\b(?:is|are|was|were) (?:it |there |that |they )?\d[\d.,
 /** A folded question in standard words; a verb and its object that stand apart are joined once more. */
 export function inStandardWords(folded: string): string {
   const standard = STANDARD.reduce((text, [said, words]) => text.replace(said, words), folded);
-  return standard.replace(ENGLISH_CHOICE, (_, share: string) => (share === "%" ? "what percentage" : "how many")).replace(CHOICE_AFTER, "$1").replace(CHOICE, "多少$1").replace(PARTED, "$& $3$1");
+  return standard
+    .replace(ENGLISH_CHOICE, (_, share: string) => (share === "%" ? "what percentage" : "how many"))
+    .replace(CHOICE_AFTER, "$1")
+    .replace(CHOICE, "多少$1")
+    .replace(PARTED, "$& $3$1");
 }

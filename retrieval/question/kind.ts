@@ -110,7 +110,9 @@ export function answerKind(folded: string): AnswerKind {
   if (kind !== undefined || asks) return kind ?? "what";
   // 商贸企业总数 二道区: among keywords, what is asked may stand before what it is asked of.
   const words = asked.split(/\s+/u);
-  return words.length > 5 ? "what" : (KEYWORD_NOUNS.find(([, noun]) => words.some((word) => noun.test(word)))?.[0] ?? "what");
+  return words.length > 5
+    ? "what"
+    : (KEYWORD_NOUNS.find(([, noun]) => words.some((word) => noun.test(word)))?.[0] ?? "what");
 }
 
 /** Question words that carry no content, to be taken out before matching. Wider lists (要求, 措施, 的, 了) lower nDCG@10 by .004 to .007. */

@@ -59,7 +59,8 @@ const FORMS: Partial<Record<AnswerKind, RegExp>> = {
 /** What is called by a name stands in quotation marks. */
 const NAME_ASKED = /叫(?:什么|做)|名字|名儿|名称|什么名|哪[两几俩二三]|called|\bnames?\b|이름/u;
 /** And what is written by its title. */
-const TITLE_ASKED = /文件|材料|册|书面|文书|通知书|\b(?:documents?|booklets?|papers?|materials?|leaflets?)\b|문서|자료|책자/u;
+const TITLE_ASKED =
+  /文件|材料|册|书面|文书|通知书|\b(?:documents?|booklets?|papers?|materials?|leaflets?)\b|문서|자료|책자/u;
 const NAME = /[《“"「]/u;
 const NEGATION = /没有?(?!有)|未|不(?![两误])|停止|暂停|无|\bnot\b|않|못/u;
 /** Voters among the spans, and how sharply their scores part them, as for the window. */
@@ -165,7 +166,12 @@ function measureSentence(
         ...around,
         share(inRun, rarity),
         rareInSentence,
-        before === null ? 0 : share(before.map((one, part) => Math.max(0, one - inRun[part]!)), plain),
+        before === null
+          ? 0
+          : share(
+              before.map((one, part) => Math.max(0, one - inRun[part]!)),
+              plain,
+            ),
         beside === null ? 0.5 : share(inRun, beside),
         besideInSentence,
         (said[end]! - said[start]!) / length,

@@ -153,7 +153,10 @@ function formFeatures(
   const isBase = BASE_AFTER.test(after);
   const words = [question.folded, ...meanings];
   // Who does not name what part of them did asks for all.
-  const done = after.replace(/^[^,。;]{0,8}中/u, "").slice(0, DONE_LENGTH).split(/[,;。]/u)[0]!;
+  const done = after
+    .replace(/^[^,。;]{0,8}中/u, "")
+    .slice(0, DONE_LENGTH)
+    .split(/[,;。]/u)[0]!;
   const isDoneNamed = words.some((word) => namesDone(word, done));
   const overPart = Array.from(whole.matchAll(PART_BASE)).some(
     ([, base]) => !words.some((word) => word.includes(base!.slice(0, 2))),

@@ -28,7 +28,10 @@ async function fit({ write, worst }: { write?: true; worst: number }): Promise<v
 
 /** How often an answer to an answerable question is judged surer than one to another. */
 function auroc(right: readonly { confidence: number }[], wrong: readonly { confidence: number }[]): number {
-  const wins = right.reduce((sum, one) => sum + wrong.filter(({ confidence }) => confidence < one.confidence).length, 0);
+  const wins = right.reduce(
+    (sum, one) => sum + wrong.filter(({ confidence }) => confidence < one.confidence).length,
+    0,
+  );
   return wins / (right.length * wrong.length);
 }
 

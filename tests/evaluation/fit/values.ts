@@ -51,10 +51,7 @@ export async function goldValues(corpora: readonly GoldCorpus[], models: Reading
 }
 
 /** The same for policy questions, which have their answer as a piece of an article. */
-export function policyValues(
-  { questions, documents, distractors }: PolicyQuestions,
-  models: ReadingModels,
-): Choice[] {
+export function policyValues({ questions, documents, distractors }: PolicyQuestions, models: ReadingModels): Choice[] {
   const { index, reader } = fittingCorpus([...documents, ...distractors]);
   const rows = new Map(index.table.articles.map(({ id }, row) => [id, row]));
   return questions
