@@ -1,7 +1,6 @@
 import type { CorpusTable } from "../corpus-table.ts";
-import type { AnswerKind } from "../question/kind.ts";
 import type { Question } from "../question/question.ts";
-import type { ClauseRun } from "./clause-ranking.ts";
+import { formFeatures } from "./clause-forms.ts";
 import { besideAsking, partsOf, type QuestionPart, rarityOf, shareIn, supportBy } from "./question-parts.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import { scopeOf, type TextScope } from "./scope.ts";
@@ -47,22 +46,14 @@ export const CLAUSE_FEATURES = [
   "otherPolarity",
 ] as const;
 
-/** The form that an answer of a kind takes. */
-const FORMS: Partial<Record<AnswerKind, RegExp>> = {
-  who: /公司|集团|[局厅委部院厂队社]|中心|银行|协会|工会|企业|药业|纺织|制衣|服饰|矿业|水产|医疗器械|政府|财政|单位|人员|领导|医生|老师|干部|旅客|乘客|学生|市民/u,
-  why: /由于|因|鉴于|受.{1,12}影响|为了|为[^,。]{2,14}[,。]|根据|随着/u,
-  how: /通过|利用|采取|可|按|根据|实行|使用|须|应|要求|用/u,
-  when: /另行|陆续|逐步|分批|暂不|暂缓|推迟|待定|择日|视[^,。]{1,6}情况|早中晚|每[天日晚早周月]|[上下]午/u,
-  where: /在[^,。]{2,}|于[^,。]{2,}|[省市州县区镇乡村路街号楼站场处]/u,
-  list: /、[^、]+和|、[^、]+、|[》”][和与及、]?[《“]|;/u,
-};
-/** What is called by a name stands in quotation marks. */
-const NAME_ASKED = /叫(?:什么|做)|名字|名儿|名称|什么名|哪[两几俩二三]|called|\bnames?\b|이름/u;
-/** And what is written by its title. */
-const TITLE_ASKED =
-  /文件|材料|册|书面|文书|通知书|\b(?:documents?|booklets?|papers?|materials?|leaflets?)\b|문서|자료|책자/u;
-const NAME = /[《“"「]/u;
-const NEGATION = /没有?(?!有)|未|不(?![两误])|停止|暂停|无|\bnot\b|않|못/u;
+/** One clause of a sentence or some that follow each other; absolute positions. */
+export interface MeasuredRun {
+  start: number;
+  end: number;
+  sentence: SentenceCandidate;
+  features: number[];
+}
+
 /** Voters among the spans, and how sharply their scores part them, as for the window. */
 const VOTERS = 120;
 const TEMPERATURE = 0.06;
@@ -113,7 +104,7 @@ export function measureClauses(
   all: readonly SentenceCandidate[],
   asked: ClauseAsked,
   table: CorpusTable,
-): ClauseRun[] {
+): MeasuredRun[] {
   const { parts } = asked;
   const rarity = rarityOf(parts, all);
   return sentences.flatMap((sentence) => measureSentence(sentence, rarity, asked, table));
@@ -129,7 +120,7 @@ function measureSentence(
   rarity: readonly number[],
   asked: ClauseAsked,
   table: CorpusTable,
-): ClauseRun[] {
+): MeasuredRun[] {
   const { folded, start: origin } = sentence;
   const { parts, question } = asked;
   const clauses = clausesOf(folded);
@@ -148,7 +139,7 @@ function measureSentence(
   const rareInSentence = share(inSentence, rarity);
   const [held, said] = sums(sentence, asked);
   const sharesOf = (from: number, to: number) => sharesIn(folded.slice(from, to), parts, scope);
-  const runs: ClauseRun[] = [];
+  const runs: MeasuredRun[] = [];
   for (const [first, { start }] of clauses.entries()) {
     const before = first === 0 ? null : sharesOf(clauses[first - 1]!.start, start);
     for (let last = first; last < Math.min(clauses.length, first + MOST_CLAUSES); last++) {
@@ -182,27 +173,10 @@ function measureSentence(
         Number(last === clauses.length - 1),
         ...formFeatures(text, question),
       ];
-      runs.push({ start: origin + start, end: origin + end, sentence, features, score: 0 });
+      runs.push({ start: origin + start, end: origin + end, sentence, features });
     }
   }
   return runs;
-}
-
-/** who, why, how, where, list, names, figures, otherPolarity */
-function formFeatures(text: string, { kind, folded }: Question): number[] {
-  const has = (...kinds: AnswerKind[]) => Number(kinds.includes(kind) && FORMS[kinds[0]!]!.test(text));
-  return [
-    has("who"),
-    has("why"),
-    has("how"),
-    has("where"),
-    has("when"),
-    has("list", "what", "how"),
-    Number(NAME_ASKED.test(folded) && NAME.test(text)),
-    Number(TITLE_ASKED.test(folded) && /《/u.test(text)),
-    Number(/\d/.test(text)),
-    Number(NEGATION.test(text) !== NEGATION.test(folded)),
-  ];
 }
 
 /** The share of the weights that goes to what is there. */

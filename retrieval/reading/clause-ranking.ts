@@ -1,17 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
-import { CLAUSE_FEATURES, clauseAsked, measureClauses } from "./clause-features.ts";
+import { CLAUSE_FEATURES, clauseAsked, type MeasuredRun, measureClauses } from "./clause-features.ts";
 import type { Evidence } from "./evidence.ts";
 import type { LinearModel } from "./linear-model.ts";
-import type { SentenceCandidate } from "./sentences.ts";
 import type { SpanCandidate } from "./spans.ts";
 
-/** One clause of a sentence or some that follow each other; absolute positions. */
-export interface ClauseRun {
-  start: number;
-  end: number;
-  sentence: SentenceCandidate;
-  features: number[];
+/** A run of clauses that may be the answer. */
+interface ClauseRun extends MeasuredRun {
   /** Log-odds-like; comparable within a question. */
   score: number;
 }
