@@ -81,7 +81,7 @@ function groupOf({ group, question }: Choice): string {
   return group ?? question;
 }
 
-export function bestOption({ options }: Choice, weights: readonly number[]): Choice["options"][number] {
+function bestOption({ options }: Choice, weights: readonly number[]): Choice["options"][number] {
   const score = (features: readonly number[]) =>
     features.reduce((sum, value, feature) => sum + value * weights[feature]!, 0);
   return options.reduce((best, one) => (score(one.features) > score(best.features) ? one : best));
