@@ -41,20 +41,26 @@ export function unmetConstraints(
   ];
 }
 
+/** A sentence that names a maker speaks of that one, whoever its neighbours speak of. */
+const MAKER = /公司|集团|药业|服饰|制衣|纺织|医疗器械|矿业|铜业|水产|参业|电厂|银行/u;
+
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
 function unmetThings(
   table: CorpusTable,
-  { kind }: Question,
+  { kind, distributive }: Question,
   { unknown, distinct, named, properNames }: Demands,
   sentence: SentenceCandidate,
 ): Constraint[] {
   if (unknown !== null) return [{ kind: "thing", text: unknown }];
   const asksValue = isValueKind(kind);
   if (distinct.length === 0 && named.length === 0 && !(asksValue && properNames.length > 0)) return [];
-  const { near, upTo, section } = scopeOf(table, sentence);
+  const { own, near, upTo, section } = scopeOf(table, sentence);
   const others = named.filter((name) => !section.includes(name));
   // Of two makers that a section names, the figures of one are not the other's.
-  if (asksValue) others.push(...properNames.filter((name) => section.includes(name) && !near.includes(name)));
+  const isElsewhere = (name: string) =>
+    section.includes(name) && !own.includes(name) && (!near.includes(name) || MAKER.test(own));
+  // Of several that are listed a sentence may be of one.
+  if (asksValue && !distributive) others.push(...properNames.filter(isElsewhere));
   if (others.length > 0) return others.map((text) => ({ kind: "thing", text }));
   // What follows a figure may name the thing that has none: 小学4月7日开学。幼儿园另行通知。
   const around = asksValue ? upTo : near;

@@ -13,7 +13,8 @@ const DISTRICT =
 /** Kinds of area that end like a district's name: 小区, 社区, 景区 … */
 const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]|开发|封控|风险)区$|[城乡各]镇$|[下返城]乡$|道县$/u;
 /** «The other lines»: only a sentence about others can answer. */
-const OTHER = /其他|其它|其余|别的|\b(the |any )?others?\b|다른|나머지/u;
+const OTHER =
+  /其他|其它|其余|别的|除了?[^,。]{1,10}(?:以外|之外)|[\u4e00-\u9fff](?:以外|之外)的|\bother than\b|\b(?:except|besides|apart from)\b|이외|말고|제외|\b(the |any )?others?\b|다른|나머지/u;
 
 /** A street and a number, or names, are asked for, which only a text with such can give. */
 const BEYOND: readonly [RegExp, RegExp][] = [
@@ -36,13 +37,15 @@ const COUNTED_WORD =
 
 /** 建设银行, 协和医院: one of its kind, told by the two characters before it. */
 const ORGANISATION = /([\u4e00-\u9fff]{2})(?:银行|大学|医院|机场|学院)/gu;
+/** 拉波尼服饰, 风华制衣: a firm, whose trade may be said otherwise. */
+const FIRM =
+  /([\u4e00-\u9fff]{2})(?:服饰|服装|制衣|纺织|药业|制药|药厂|医疗器械|矿业|铜业|钢铁|水泥|水产|参业|食品|酒业|化工|电子|电器|新材料|科技|汽贸|集团|公司)/gu;
 const NO_NAME =
-  /[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点]|鼓励|引导|支持|要求|推动|督促|协调|组织/u;
+  /生产|企业|消毒|防护|医用|医疗|防疫|口罩|烟草|燃气|天然|公交|客运|出租|重点|工业|规上|规模|上市|物资|外贸|商贸|本市|全市|[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点]|鼓励|引导|支持|要求|推动|督促|协调|组织/u;
 
 function namedOrganisations(folded: string): string[] {
-  return Array.from(folded.matchAll(ORGANISATION))
-    .filter(([, name]) => !NO_NAME.test(name!))
-    .map(([whole]) => whole);
+  const named = (form: RegExp) => Array.from(folded.matchAll(form)).filter(([, name]) => !NO_NAME.test(name!));
+  return [...named(ORGANISATION).map(([whole]) => whole), ...named(FIRM).map(([, name]) => name!)];
 }
 
 /** Runs of a question that are in no list and long enough to be names. */

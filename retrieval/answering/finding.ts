@@ -3,6 +3,7 @@ import type { Question } from "../question/question.ts";
 import type { LinearModel } from "../reading/linear-model.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
+import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { isValueKind } from "../reading/values.ts";
 import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
@@ -10,6 +11,7 @@ import { confidenceFeatures, confidenceOf } from "./confidence.ts";
 import { latestLike } from "./freshness.ts";
 import { groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
+import { rankClauses } from "../reading/clause-ranking.ts";
 import { FEW_ARTICLES } from "../reading/models.ts";
 import type { PlaceFinder } from "../reading/scope.ts";
 import { CAUSE, sayingAll, spanStatement, wholeSentence, widen } from "./statements.ts";
@@ -61,7 +63,7 @@ function judged(reading: Reading, table: CorpusTable, { model, grounding, thresh
   if (sentence === undefined) return finding;
   const confidence =
     table.articles.length <= FEW_ARTICLES
-      ? confidenceOf(groundingFeatures(reading, table, sentence, valueScore(finding, reading)), grounding)
+      ? confidenceOf(groundingFeatures(reading, table, sentence, answeringValue(finding, reading)), grounding)
       : confidenceOf(confidenceFeatures(reading, table, sentence), model);
   if (finding.status === "not-found")
     return { ...finding, confidence: Math.min(confidence, UNMET_CONFIDENCE * threshold) };
@@ -71,11 +73,11 @@ function judged(reading: Reading, table: CorpusTable, { model, grounding, thresh
   return { ...finding, status: "not-found", confidence, statements: nearest, conflict: false };
 }
 
-/** The score of the value that a finding answers with, or null. */
-export function valueScore({ statements }: Finding, { values }: Reading): number | null {
+/** The value that a finding answers with, or null. */
+export function answeringValue({ statements }: Finding, { values }: Reading): ValueCandidate | null {
   const answering = statements[0]?.answering[0];
   if (answering === undefined) return null;
-  return values.find(({ start, end }) => start >= answering.start && end <= answering.end)?.score ?? null;
+  return values.find(({ start, end }) => start >= answering.start && end <= answering.end) ?? null;
 }
 
 /** Refused because what was asked is not stated, whatever else is: as sure as this share of the threshold at most. */
@@ -104,6 +106,13 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
     // Among many articles a span may say it in other words, as surely as the confidence says.
     if (needsValue(question) && table.articles.length <= FEW_ARTICLES)
       return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
+  }
+  if (table.articles.length <= FEW_ARTICLES) {
+    const runs = rankClauses(reading.evidence, reading.spans, table).filter((run) => admitted.includes(run.sentence));
+    const latest = runs[0] && latestLike(runs[0].sentence, admitted, table);
+    const run = runs.find((one) => one.sentence === latest) ?? runs[0];
+    if (run === undefined) return found("not-found", [wholeSentence(top)]);
+    return found("answered", [spanStatement(table, run, reading)]);
   }
   const causes = question.kind === "why" ? causesAmong(admitted, top) : admitted;
   const offered = reading.spans.filter((one) => !holdsOthersValue(one, reading));

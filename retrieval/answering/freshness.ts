@@ -1,4 +1,5 @@
-import type { CorpusTable } from "../corpus-table.ts";
+import { type CorpusTable, textAt } from "../corpus-table.ts";
+import { fold } from "../normalise.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 
@@ -36,12 +37,23 @@ export function latestFirst(
     const { article } = value.sentence;
     if (article === best.sentence.article || value.stated || value.score < best.score - SCORE_GAP) continue;
     if (named.some((name) => !value.sentence.folded.includes(name))) continue;
-    const likeness = dice(contextOf(value), contextOf(best));
+    const likeness = isChangeOf(value, best, table) ? 1 : dice(contextOf(value), contextOf(best));
     if (likeness >= SAME_CONTEXT && likeness > (same.get(article)?.likeness ?? 0))
       same.set(article, { value, likeness });
   }
   return [best, ...Array.from(same.values(), ({ value }) => value)].sort((a, b) =>
     compare(table, a.sentence, b.sentence),
+  );
+}
+
+/** 由9条增加到14条 is what became of 9条. */
+function isChangeOf(value: ValueCandidate, from: ValueCandidate, table: CorpusTable): boolean {
+  const said = fold(textAt(table, from.start, from.end));
+  const at = value.before.lastIndexOf(said);
+  return (
+    at > 0 &&
+    /[由从]$/u.test(value.before.slice(0, at)) &&
+    /^[^,。;\d]{1,6}[到至为]$/u.test(value.before.slice(at + said.length))
   );
 }
 

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
-import { type AnswerKind, INTERROGATIVES } from "../question/kind.ts";
+import type { AnswerKind } from "../question/kind.ts";
 import type { LinearModel } from "../reading/linear-model.ts";
-import { partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
+import { besideAsking, partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
 import type { Reading } from "../reading/reader.ts";
 import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
+import { VALUE_FEATURES } from "../reading/value-features.ts";
+import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { isValueKind } from "../reading/values.ts";
 
 /** What `npm run fit:grounding` writes: a logistic model fitted on gold questions. */
@@ -19,6 +21,10 @@ export function groundingModel(): LinearModel {
   model ??= JSON.parse(readFileSync(GROUNDING_FILE, "utf8")) as LinearModel;
   return model;
 }
+
+/** What of a value's own features tells whether it is the one that was asked for. */
+const VALUE_SIGNS = ["alignment", "clauseSupport", "clausePrecision", "nearness", "object", "otherCounter"] as const;
+const SIGNS_AT = VALUE_SIGNS.map((name) => VALUE_FEATURES.indexOf(name));
 
 /** What tells whether an answer rests on its text, where few articles make frequencies and margins meaningless. */
 export const GROUNDING_FEATURES = [
@@ -53,6 +59,12 @@ export const GROUNDING_FEATURES = [
   "openAskedMissing",
   "ownSupportSquared",
   "unknownShare",
+  // What no text of the corpus says, by weight: runs of which it has no pair, and concepts by none of their words.
+  "unheardRuns",
+  "unheardConcepts",
+  "valueUnheard",
+  // Of the value that answers; 0 where none does.
+  ...VALUE_SIGNS,
 ] as const;
 
 /** A part of the question with what the texts around a sentence share of it. */
@@ -61,32 +73,19 @@ interface SupportedPart extends QuestionPart {
   support: number;
 }
 
-/** What asks, in three languages. */
-const ASKING = new RegExp(
-  `${INTERROGATIVES.source}|几|\\b(?:when|what|which|who|where|why|how(?: (?:many|much|long|often))?|is|are|do|does|did|can|will)\\b|언제|몇|얼마|어디|누가|누구|어떻게|무엇|무슨|어떤|왜|뭐`,
-  "gu",
-);
-/** What stands so near to what asks, in code units, says what is asked of the thing: 有没有年龄限制. */
-const BESIDE = 4;
-
 /** Weight of the parts beside what asks. */
 function askedBy(
   parts: readonly SupportedPart[],
   { folded }: Question,
   share: (part: SupportedPart) => number,
 ): number {
-  const asking = Array.from(folded.matchAll(ASKING), ({ 0: text, index }) => ({
-    start: index,
-    end: index + text.length,
-  }));
-  if (asking.length === 0) return 0;
-  const isBeside = ({ start, end }: SupportedPart) =>
-    asking.some((one) => start - one.end <= BESIDE && one.start - end <= BESIDE);
+  const isBeside = besideAsking(folded);
   return parts.filter(isBeside).reduce((sum, part) => sum + part.weight * share(part), 0);
 }
 
-/** The form that an answer of a kind takes in a text, for kinds without values. */
+/** The form that an answer of a kind takes in a text, other than values. */
 const FORMS: Partial<Record<AnswerKind, RegExp>> = {
+  when: /另行|陆续|逐步|分批|暂不|暂缓|推迟|待定|择日|视[^,。]{1,6}情况|早中晚|每[天日晚早周月]|[上下]午|以来|之前|以前|后/u,
   why: /由于|因|鉴于|受.{1,12}影响|为了|为[^,。]{2,14}[,。]|根据|随着/u,
   where: /在[^,。]{2,}|于[^,。]{2,}|[省市州县区镇乡村路街号楼站场处]/u,
   who: /公司|集团|[局厅委部院厂会校队站]|中心|银行|企业|人员|领导|药业|政府|单位|矿业|服饰|[\u4e00-\u9fff]{2,4}(?:先生|女士|主任|书记|市长|局长)/u,
@@ -97,12 +96,12 @@ function hasForm({ kind }: Question, { folded }: SentenceCandidate): boolean {
   return FORMS[kind]?.test(folded) ?? true;
 }
 
-/** The features of an answer cited from `sentence`; `value`: the score of the value that answers, or null. */
+/** The features of an answer cited from `sentence`; `value`: the value that answers, or null. */
 export function groundingFeatures(
   { evidence, spans }: Reading,
   table: CorpusTable,
   sentence: SentenceCandidate,
-  value: number | null,
+  value: ValueCandidate | null,
 ): number[] {
   const { question } = evidence;
   const scope = scopeOf(table, sentence);
@@ -125,6 +124,12 @@ export function groundingFeatures(
   );
   const spanScore = spans[0]?.score ?? 0;
   const unknown = Math.min(3, question.unknownWords.length);
+  const isUnheard = ({ support, alternatives }: SupportedPart) =>
+    support === 0 &&
+    !evidence.sentences.some(({ folded }) => alternatives.some((words) => words.some((word) => folded.includes(word))));
+  const unheard = (kind: QuestionPart["kind"]) =>
+    sum((part) => (part.kind === kind && isUnheard(part) ? part.weight : 0));
+  const [unheardRuns, unheardConcepts] = [unheard("run"), unheard("concept")];
   const isValue = asksValue && value !== null ? 1 : 0;
   const isOpen = asksValue ? 0 : 1;
   return [
@@ -138,12 +143,12 @@ export function groundingFeatures(
       3,
       askedBy(parts, question, ({ support }) => support),
     ),
-    hasForm(question, sentence) ? 0 : 1,
+    (asksValue && value !== null) || hasForm(question, sentence) ? 0 : 1,
     unknown,
     Math.min(6, parts.length),
     sentence.features[5]!,
     spanScore,
-    value === null ? 0 : Math.max(-3, Math.min(14, value)),
+    value === null ? 0 : Math.max(-3, Math.min(14, value.score)),
     isValue,
     question.kind === "yesno" ? 1 : 0,
     isOpen,
@@ -161,5 +166,9 @@ export function groundingFeatures(
     isOpen * askedMissing,
     ownSupport ** 2,
     unknown / Math.max(1, parts.length),
+    Math.min(3, unheardRuns),
+    Math.min(3, unheardConcepts),
+    isValue * Math.min(3, unheardRuns + unheardConcepts),
+    ...SIGNS_AT.map((at) => value?.features[at] ?? 0),
   ];
 }

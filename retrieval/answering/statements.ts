@@ -6,6 +6,7 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { Span } from "../../corpus/index.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
 import { FEW_ARTICLES } from "../reading/models.ts";
+import { unitOf } from "../reading/values.ts";
 import { objectPull } from "../reading/value-features.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
@@ -23,7 +24,11 @@ export function sayingAll(sentence: SentenceCandidate): Statement {
 }
 
 /** The span with the run of text around it that is expected to hold the rest of the answer. */
-export function spanStatement(table: CorpusTable, span: SpanCandidate, reading: Reading): Statement {
+export function spanStatement(
+  table: CorpusTable,
+  span: Pick<SpanCandidate, "start" | "end" | "sentence">,
+  reading: Reading,
+): Statement {
   const window = evidenceWindow(table, span, reading.spans);
   return { sentence: span.sentence, window, answering: [{ start: span.start, end: span.end }] };
 }
@@ -137,7 +142,11 @@ export function severalValues(
     const fitting = free.filter((value) => !chosen.has(value) && pull(value) > 0.3).sort((a, b) => score(b) - score(a));
     if (fitting[0] !== undefined) chosen.add(fitting[0]);
   }
-  if (chosen.size < 2) for (const value of free) if (value.sentence === best.sentence) chosen.add(value);
+  // Things of one list are counted alike.
+  const unitOfValue = ({ start, end }: ValueCandidate) => unitOf(fold(textAt(table, start, end)));
+  const unit = unitOfValue(best);
+  if (chosen.size < 2)
+    for (const value of free) if (value.sentence === best.sentence && unitOfValue(value) === unit) chosen.add(value);
   const ordered = [...chosen].slice(0, MOST_VALUES).sort((a, b) => a.start - b.start);
   return ordered.map((value) => valueStatement(table, value, reading));
 }

@@ -7,7 +7,7 @@ import type { Reading } from "../reading/reader.ts";
 import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
-import { isCompatible, isOfScale, unitOf } from "../reading/values.ts";
+import { isCompatible, isOfScale, mayCount, unitOf } from "../reading/values.ts";
 import type { Statement } from "./citations.ts";
 import { rivalValues } from "./conflicts.ts";
 import { latestFirst } from "./freshness.ts";
@@ -79,8 +79,9 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
   const { start, end, unitAsked, isOthers } = value;
   if (isOthers || !isAboutCounted(question, table, value)) return false;
   if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
-  if (unit === null || unitAsked) return true;
+  if (unitAsked) return true;
   const own = unitOf(fold(textAt(table, start, end)));
+  if (unit === null) return kind !== "number" || mayCount(own, question.counted);
   return kind === "duration" ? isOfScale(own, unit) : isCompatible(own, unit);
 }
 

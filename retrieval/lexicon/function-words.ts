@@ -15,6 +15,7 @@ const ENGLISH = new Set(
   am is are was were be been being do does did doing done has have had having will would shall should can could may might
   must cannot ought let lets don doesn didn isn aren wasn weren won wouldn couldn shouldn haven hasn hadn ain dont doesnt
   cant im ive ill youre theyre theres whats whens wheres hows s t re ve ll d m gonna wanna
+  rate rates percentage percent proportion share number numbers total amount key major big
   what which who whom whose when where why how whatever whichever whoever whenever wherever
   much many more most less least few fewer little lot lots any some all every each several enough another various certain
   whole entire only just even still yet already again ever never always often sometimes usually once twice

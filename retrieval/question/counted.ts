@@ -8,7 +8,7 @@ export function unitOfConcept(folded: string, concepts: ConceptMention[]): strin
   return mention?.chinese.find((word) => word.length > 1 && new RegExp(`^(?:${COUNTER})$`, "u").test(word)) ?? null;
 }
 
-const COUNTING = new RegExp(`(?:多少|几)(?:万|亿)?个?(?:${COUNTER})?的?`, "u");
+const COUNTING = new RegExp(`(?:多少|几)(?:万|亿)?个?(?:${COUNTER})?的?|[ 的]?(?:数量|总数|个数)`, "u");
 
 /** Words for the thing that is counted: the noun right after 多少 and its counter, or right before 有多少. */
 export function countedThing(folded: string, concepts: ConceptMention[]): string[] {

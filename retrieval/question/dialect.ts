@@ -49,8 +49,17 @@ const PARTED =
 /** 是60%还是66%, 30户还是33户: a choice of figures asks for the figure. */
 const CHOICE = /\d[\d.]*([%户家个名辆台条处次万亿元天]+)?(?:,)?还是\d[\d.]*[%户家个名辆台条处次万亿元天]*/gu;
 
+/** 复工了几家,30还是33: it has been asked for already. */
+const CHOICE_AFTER = new RegExp(`((?:多少|几)[^,?。;]{0,12}),(?:是)?${CHOICE.source}`, "gu");
+
+const ENGLISH_CHOICE = /\b(?:is|are|was|were) (?:it |there |that |they )?\d[\d.,]*(%?) or \d[\d.,]*%?/gu;
+
 /** A folded question in standard words; a verb and its object that stand apart are joined once more. */
 export function inStandardWords(folded: string): string {
   const standard = STANDARD.reduce((text, [said, words]) => text.replace(said, words), folded);
-  return standard.replace(CHOICE, "多少$1").replace(PARTED, "$& $3$1");
+  return standard
+    .replace(ENGLISH_CHOICE, (_, share: string) => (share === "%" ? "what percentage" : "how many"))
+    .replace(CHOICE_AFTER, "$1")
+    .replace(CHOICE, "多少$1")
+    .replace(PARTED, "$& $3$1");
 }

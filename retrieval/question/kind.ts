@@ -38,11 +38,11 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "percent",
-    /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|(?:율|률|금리|이자)(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
+    /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|过半|超过?一半|一半以上|过了?一半|(?:more than|over) half|절반|(?:율|률|금리|이자)(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
   ],
   [
     "money",
-    /多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (a |the )?(bus |train )?(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|how much\b(?! (?:natural )?gas)[^?]{0,30}\b(?:subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<![량율률수] ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
   ],
   [
     "address",
@@ -50,7 +50,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "number",
-    /多少|(?<!哪)几(个|家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|万|千|百|成|支|座|间)|数量|第几|how (many|much|often)|\bnumber of\b|몇 ?(개|명|곳|대|번|회|가구|편|노선|호|건|톤|장|세트|가지)|얼마나|몇|수량/u,
+    /多少|(?<!哪)几(个|家|户|条|名|人|台|辆|套|处|项|次|种|类|位|批|件|所|例|班|趟|张|吨|万|千|百|成|支|座|间)|数量|第几|how (many|much|often)|\bnumber of\b|[가-힣] 수(?:는|가|를)?(?: 얼마.*| 몇.*)?$|몇 ?(개|명|곳|대|번|회|가구|편|노선|호|건|톤|장|세트|가지)|얼마나|몇|수량/u,
   ],
   [
     "who",
@@ -62,7 +62,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ["why", /为什么|为何|原因|何故|怎么(?:会|突然|忽然|一下)|^why\b|\bwhy\b|왜|이유/u],
   [
     "yesno",
-    /吗$|(?<![\u4e00-\u9fff]没有)([\u4e00-\u9fff])[不没]\1|了没(?:有)?$|不$|是不是|是否|有没有|能不能|可不可以|会不会|能否|可否|还能|了没|^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|(나요|습니까|을까요|ㄹ까요|인가요)\??$/u,
+    /吗$|(?<![\u4e00-\u9fff]没有)([\u4e00-\u9fff])[不没]\1|了没(?:有)?$|不$|[\u4e00-\u9fff]没(?:有)?$|是不是|是否|有没有|能不能|可不可以|会不会|能否|可否|还能|了没|^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|(나요|습니까|을까요|ㄹ까요|인가요)\??$/u,
   ],
   ["how", /如何|怎么|怎样|咋|^how\b|\bhow (do|does|can|to|is|are|did|should)\b|어떻게/u],
   [
@@ -85,6 +85,15 @@ const KEYWORD_PATTERNS: [AnswerKind, RegExp][] = [
   ["where", /(地点|地址|位置)$/u],
 ];
 
+/** The same by any of its words. */
+const KEYWORD_NOUNS: [AnswerKind, RegExp][] = [
+  ["percent", /[\u4e00-\u9fff](率|比例|百分比|占比)$|[율률]$/u],
+  ["when", /(时间|日期)$/u],
+  ["money", /(票价|价格|费用|金额)$/u],
+  ["number", /(数量|总数|人数|个数|[户家辆套]数)$/u],
+  ["telephone", /(电话|热线)$/u],
+];
+
 /** The kind of answer asked for by a folded question, or by a query of keywords. */
 export function answerKind(folded: string): AnswerKind {
   const asked = folded
@@ -97,7 +106,13 @@ export function answerKind(folded: string): AnswerKind {
     );
   const match = (patterns: [AnswerKind, RegExp][]) => patterns.find(([, pattern]) => pattern.test(asked))?.[0];
   const asks = new RegExp(INTERROGATIVES.source, "u").test(asked);
-  return match(PATTERNS) ?? (asks ? undefined : match(KEYWORD_PATTERNS)) ?? "what";
+  const kind = match(PATTERNS) ?? (asks ? undefined : match(KEYWORD_PATTERNS));
+  if (kind !== undefined || asks) return kind ?? "what";
+  // 商贸企业总数 二道区: among keywords, what is asked may stand before what it is asked of.
+  const words = asked.split(/\s+/u);
+  return words.length > 5
+    ? "what"
+    : (KEYWORD_NOUNS.find(([, noun]) => words.some((word) => noun.test(word)))?.[0] ?? "what");
 }
 
 /** Question words that carry no content, to be taken out before matching. Wider lists (要求, 措施, 的, 了) lower nDCG@10 by .004 to .007. */

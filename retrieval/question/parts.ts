@@ -2,6 +2,8 @@ import { INTERROGATIVES } from "./kind.ts";
 
 /** English and Korean words that ask. */
 const ASKING = /\b(when|what|which|who|where|why|how)\b|언제|몇|누구|누가|어디|왜|어떻게|얼마|무엇|어느/u;
+/** 哪天封哪天开 */
+const ASKED_TWICE = /(哪天|几号|几点|多少)([\u4e00-\u9fff]{1,3})(?=\1)/gu;
 /** A question has at most so many parts; the rest of a longer message is left. */
 const MOST_PARTS = 4;
 
@@ -11,8 +13,9 @@ const MOST_PARTS = 4;
  */
 export function splitParts(folded: string): string[] {
   const clauses = folded
+    .replace(ASKED_TWICE, "$1$2,")
     .split(
-      /(?<=[?;。!\n])|,|(?:、|和|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|\band\b(?= (?:when|what|which|who|where|why|how)\b)/u,
+      /(?<=[?;。!\n])|,|(?:、|和|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|(?<=(?:多少|几)[\u4e00-\u9fff]{1,3}) (?=(?:多少|几)[\u4e00-\u9fff])|\band\b(?= (?:(?:at|to|from|in|on|by|for) )?(?:when|what|which|who|where|why|how)\b)/u,
     )
     .filter((clause) => clause !== undefined)
     .flatMap(splitListed);

@@ -72,8 +72,10 @@ export function outline(
 const COUNTERS_SAID: [RegExp, string][] = [
   [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times|how often/u, "次"],
   [/몇 ?벌/u, "套"],
-  [/몇 ?대(?![가-힣])/u, "辆"],
+  [/몇 ?대(?![로신학회부중])/u, "辆"],
   [/몇 ?명/u, "人"],
+  [/몇 ?톤|how many (?:tons|tonnes)/u, "吨"],
+  [/몇 ?세트/u, "套"],
 ];
 
 /** The counter of the things asked for. */
@@ -93,7 +95,7 @@ const ASKING = new RegExp(
 );
 const FOCUS_LENGTH = 6;
 const COUNTED = new RegExp(`(?:多少|几)(?:万|亿)?(?:${COUNTER})?([\\u4e00-\\u9fff]{2,6})`, "gu");
-const CONJUNCTION = /[和与及、]/u;
+const CONJUNCTION = /[和与及同跟、]/u;
 /** The list before 各 or 分别: 国道、省道、县道各有… */
 const LISTED = /([\u4e00-\u9fff、]+)(?:各|分别)/u;
 const OBJECT_LENGTH = 6;

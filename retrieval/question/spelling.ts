@@ -6,6 +6,9 @@ import { splitPinyin, syllableNumber, syllableOf } from "../lexicon/syllables.ts
 const ASKING_WORDS =
   "什么时候 什么 时候 多少钱 多少 几条 几个 几天 几点 几号 怎么 怎样 哪里 哪天 有没有 吗 的 到 有 了 能 可以 从 去 是 在 开";
 
+/** So many names are taken to be spelt by one word. */
+const MOST_NAMES = 4;
+
 /** What sounds like what in the corpus: typing by sound confuses characters read alike (华甸 for 桦甸). */
 export class SoundIndex {
   readonly #postings: Postings;
@@ -116,6 +119,22 @@ export class SoundIndex {
     }
     const best = paths.reduce((one, other) => (other.score > one.score ? other : one));
     return String.fromCharCode(...best.units);
+  }
+
+  /** The names of the corpus that a word spells, each character read so and each pair held by it: laboni, erdao. */
+  namesSpelt(word: string): string[] {
+    const syllables = splitPinyin(word);
+    if (syllables === null || syllables.length < 2) return [];
+    let paths = [""];
+    for (const [at, name] of syllables.entries()) {
+      const units = this.#characters.get(syllableNumber(name)) ?? [];
+      paths = paths.flatMap((path) =>
+        units
+          .filter((unit) => at === 0 || findTerm(this.#postings, bigram(path.charCodeAt(at - 1), unit)) >= 0)
+          .map((unit) => path + String.fromCharCode(unit)),
+      );
+    }
+    return paths.slice(0, MOST_NAMES);
   }
 
   #pairScore(first: number, second: number): number {

@@ -6,6 +6,7 @@ import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.t
 import { foldQuestion } from "../normalise.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
 import { interrogativesOf } from "./kind.ts";
+import { inChineseDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
 import { listedConcepts, countedConcepts, countedThing, unitOfConcept } from "./counted.ts";
@@ -80,12 +81,14 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
   const isChinese = /[\u4e00-\u9fff]/u.test(asTyped);
   const typed = inChineseDates(asTyped);
-  const words = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
-  const folded = isChinese ? sounds.correct(typed, words) : typed;
+  const known = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
+  const folded = isChinese ? sounds.correct(typed, known) : typed;
   const named = isChinese ? lexicon.places(folded) : placesOf(folded, lexicon);
-  const concepts = lexicon
+  const words = lexicon
     .concepts(folded)
     .filter(({ start, end }) => !named.some((place) => start < place.end && end > place.start));
+  const spelt = isChinese ? [] : namesSpelt(folded, [...words, ...named], sounds);
+  const concepts = [...words, ...spelt].sort((a, b) => a.start - b.start);
   const places = isChinese ? withCounties(folded, named, concepts, lexicon) : named;
   const grams = new Map<number, number>();
   const add = (gram: number, weight: number) => grams.set(gram, Math.max(weight, grams.get(gram) ?? 0));
@@ -136,27 +139,6 @@ function joinedAround(folded: string): number[] {
   return Array.from(folded.matchAll(/([\u4e00-\u9fff])(?:了|过)?(?:几|多少)[次回遍]([\u4e00-\u9fff])/gu)).flatMap(
     ([, verb, object]) => distinctBigrams(verb! + object!),
   );
-}
-
-const MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const ENGLISH_MONTH =
-  /\b(?:in|of|by|until|during|since|last|this|next|early|mid|late|end of)[ -](january|february|march|april|may|june|july|august|september|october|november|december)\b/gu;
-const ENGLISH_DATE =
-  /\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?\b/gu;
-
-/** Dates as Chinese texts write them: February 17, 17 Feb and 2월 17일 become 2月17日. */
-function inChineseDates(folded: string): string {
-  return folded
-    .replace(/(\d{1,2})월 ?(\d{1,2})일/gu, "$1月$2日 ")
-    .replace(/(\d{1,2})월(?!요)/gu, "$1月 ")
-    .replace(ENGLISH_DATE, (whole: string, before: string | undefined, month: string, after: string | undefined) => {
-      const day = before ?? after;
-      return day === undefined ? whole : `${MONTH_NAMES.indexOf(month) + 1}月${day}日`;
-    })
-    .replace(
-      ENGLISH_MONTH,
-      (whole: string, month: string) => `${whole} ${MONTH_NAMES.indexOf(month.slice(0, 3)) + 1}月`,
-    );
 }
 
 /** From this length on a word of the glossary names a thing: 工业企业. Shorter ones are verbs as well: 开工. */
@@ -212,6 +194,16 @@ function placesOf(folded: string, lexicon: Lexicon): PlaceMention[] {
     },
   );
   return [...places, ...misspelt].sort((a, b) => a.start - b.start);
+}
+
+/** Words in letters that spell names of the corpus: nothing else can stand for them. */
+function namesSpelt(folded: string, runs: { start: number; end: number }[], sounds: SoundIndex): ConceptMention[] {
+  return untranslated(folded, runs).flatMap(({ 0: word, index: start }) => {
+    const chinese = /^[a-z]{4,}$/u.test(word) ? sounds.namesSpelt(word) : [];
+    return chinese.length === 0
+      ? []
+      : [{ start, end: start + word.length, concepts: chinese.slice(0, 1), distinct: true, chinese }];
+  });
 }
 
 /** The words that neither the runs given hold nor are function words. */

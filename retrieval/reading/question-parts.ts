@@ -1,7 +1,7 @@
 import { distinctBigrams } from "../lexical/grams.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
-import { interrogativesOf } from "../question/kind.ts";
+import { INTERROGATIVES, interrogativesOf } from "../question/kind.ts";
 import { subjectRuns } from "../question/subject-words.ts";
 import type { TextScope } from "./scope.ts";
 
@@ -16,6 +16,8 @@ const SECTION = 0.5;
 
 /** Concepts of how a figure is counted. */
 const MANNER = new Set(["总共"]);
+
+const HALF = /半|half|절반/u;
 
 /** One of the things that a question is about. */
 export interface QuestionPart {
@@ -37,6 +39,8 @@ export function partsOf(question: Question): QuestionPart[] {
     // 在哪里 and 多少钱 ask; 一共 says how it is counted: the text need not say any of them.
     if (asking.some((one) => start < one.end && end > one.start) || concepts.every((name) => MANNER.has(name)))
       continue;
+    // Whether it is more than half is told by the share.
+    if (question.kind === "percent" && HALF.test(folded.slice(start, end))) continue;
     parts.push({ kind: "concept", weight: 1, alternatives: [[...chinese, folded.slice(start, end)]], start, end });
   }
   for (const { text, start } of subjectRuns(question)) {
@@ -67,6 +71,19 @@ function placePart({ name, start, end }: PlaceMention): QuestionPart {
   return { kind: "place", weight: PLACE_WEIGHT, alternatives: [[name]], start, end };
 }
 
+/** 0 to 1: how much of a part a text holds. */
+export function shareIn(text: string, { alternatives }: QuestionPart): number {
+  return alternatives.filter((words) => words.some((word) => text.includes(word))).length / alternatives.length;
+}
+
+/** The weight of each part by how few of the texts hold all of it. */
+export function rarityOf(parts: readonly QuestionPart[], texts: readonly { folded: string }[]): number[] {
+  return parts.map((part) => {
+    const holding = texts.filter(({ folded }) => shareIn(folded, part) === 1).length;
+    return part.weight * Math.log((texts.length + 1) / (holding + 0.5));
+  });
+}
+
 /** 0 to 1: how far the texts around a sentence share a part; 1 when the sentence itself does. */
 export function supportBy({ own, near, section }: TextScope, { alternatives }: QuestionPart): number {
   if (alternatives.length === 0) return 0;
@@ -76,4 +93,21 @@ export function supportBy({ own, near, section }: TextScope, { alternatives }: Q
     return words.some((word) => section.includes(word)) ? SECTION : 0;
   };
   return alternatives.reduce((sum, words) => sum + supportOf(words), 0) / alternatives.length;
+}
+
+/** What asks, in three languages. */
+const ASKING = new RegExp(
+  `${INTERROGATIVES.source}|几|\\b(?:when|what|which|who|where|why|how(?: (?:many|much|long|often))?|is|are|do|does|did|can|will)\\b|언제|몇|얼마|어디|누가|누구|어떻게|무엇|무슨|어떤|왜|뭐`,
+  "gu",
+);
+/** What stands so near to what asks, in code units, says what is asked of the thing: 有没有年龄限制. */
+const BESIDE = 4;
+
+/** Whether a part stands beside what asks in a folded question. */
+export function besideAsking(folded: string): (part: Pick<QuestionPart, "start" | "end">) => boolean {
+  const asking = Array.from(folded.matchAll(ASKING), ({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+  return ({ start, end }) => asking.some((one) => start - one.end <= BESIDE && one.start - end <= BESIDE);
 }

@@ -32,6 +32,7 @@ export const VALUE_FEATURES = [
   "share",
   "base",
   "baseAsked",
+  "baseAlone",
   "changedFrom",
   "overPart",
   "otherPolarity",
@@ -45,7 +46,9 @@ export const VALUE_FEATURES = [
 const CONTEXT = 28;
 /** 46户中复工28户: what is counted over is asked for by who asks for all. */
 const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
-const TOTAL_ASKED = /总共|一共|总数|总计|共有|全部有|in total|altogether|모두|전부/u;
+/** What was done by some of them stands within so many code units. */
+const DONE_LENGTH = 12;
+const TOTAL_ASKED = /总共|一共|总数|总计|共有|共(?=多少|几)|全部有|\btotal\b|altogether|(?:모두|전부|총) ?몇/u;
 /** 由9条增加到14条: what it was before is seldom asked for. */
 const CHANGED_BEFORE = /[由从][^\d,。;]{0,3}$/u;
 const CHANGED_AFTER = /^(?:大幅|进一步)?(?:增|减|缩|降|升|提|延|调|扩|压)[^\d,。;]{0,4}[到至为]/u;
@@ -53,6 +56,8 @@ const CHANGED_AFTER = /^(?:大幅|进一步)?(?:增|减|缩|降|升|提|延|调|
 const PART_BASE = /\d+[户家个名辆]([\u4e00-\u9fff]{2,8}?)中/gu;
 /** 未复产企业133户: what is not done is asked for by what is not done, and only by that. */
 const NEGATION = /没有?(?!有)|未|尚未|不(?=开|能|复)|\bnot\b|n't\b|\bnever\b|\byet to\b|않|못|안 /u;
+/** 过半了没有 asks, and denies nothing. */
+const ASKING_NOT = /没有?[?。!]*$/u;
 const NEGATED_VALUE = /(?:未|没有?|尚未|不)[^,、。;\d]{0,8}$/u;
 
 /** What of the question the features look at, computed once. */
@@ -70,7 +75,7 @@ export function valueAsked(question: Question): ValueAsked {
     question,
     meanings: question.concepts.flatMap(({ chinese }) => chinese),
     counters: countersOf(question.counted),
-    isNegated: NEGATION.test(question.folded),
+    isNegated: NEGATION.test(question.folded.replace(ASKING_NOT, "")),
     isTotalAsked: TOTAL_ASKED.test(question.folded),
   };
 }
@@ -96,7 +101,8 @@ export function measureValues(
   const rivals = values.filter(({ start, end }) => mayAnswer(question, folded.slice(start, end)));
   const levels = question.kind === "when" ? [STATEMENTS] : [CLAUSES, STATEMENTS];
   const alignments = alignValues(folded, rivals, question.names, levels);
-  const mismatches = respectively(folded, values, question.names);
+  const isList = question.distributive || question.objects.length > 1;
+  const mismatches = isList ? values.map(() => 0) : respectively(folded, values, question.names);
   const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
   return values.map((value, index) => {
     const { start, end } = value;
@@ -139,23 +145,40 @@ function unitFeatures({ unitAsked }: BlockValue, text: string, { question, count
   return [0, Number(unit !== null && unit !== "个" && !text.endsWith("个") && isCompatible(own, unit)), 0];
 }
 
-/** base, baseAsked, changedFrom, overPart, otherPolarity */
+/** base, baseAsked, baseAlone, changedFrom, overPart, otherPolarity */
 function formFeatures(
   { before, after, whole }: { before: string; after: string; whole: string },
   { question, meanings, isNegated, isTotalAsked }: ValueAsked,
 ): number[] {
   const isBase = BASE_AFTER.test(after);
   const words = [question.folded, ...meanings];
+  // Who does not name what part of them did asks for all.
+  const done = after
+    .replace(/^[^,。;]{0,8}中/u, "")
+    .slice(0, DONE_LENGTH)
+    .split(/[,;。]/u)[0]!;
+  const isDoneNamed = words.some((word) => namesDone(word, done));
   const overPart = Array.from(whole.matchAll(PART_BASE)).some(
     ([, base]) => !words.some((word) => word.includes(base!.slice(0, 2))),
   );
   return [
-    isBase && !isTotalAsked,
+    isBase && !isTotalAsked && isDoneNamed,
     isBase && isTotalAsked,
+    isBase && !isTotalAsked && !isDoneNamed,
     CHANGED_BEFORE.test(before) && CHANGED_AFTER.test(after),
     overPart,
     NEGATED_VALUE.test(whole) !== isNegated,
   ].map(Number);
+}
+
+/** Whether a word of what the question means, or the question itself, is said in what was done: 复工28户. */
+function namesDone(words: string, done: string): boolean {
+  if (words.length === 2) return done.includes(words);
+  for (let at = 1; at < done.length; at++) {
+    const pair = done.slice(at - 1, at + 1);
+    if (/^[\u4e00-\u9fff]{2}$/u.test(pair) && words.includes(pair)) return true;
+  }
+  return false;
 }
 
 /** otherDate, monthless */

@@ -52,7 +52,8 @@ export function rankValues(
   const input = { weights, kind: question.kind, question: question.folded, unit: question.unit };
   const foldedAt = (start: number, end: number) => fold(textAt(table, start, end));
   const asked = valueAsked(question);
-  const notDone = NOT_DONE.test(question.folded);
+  // Who lists those that have with those that have not asks of both.
+  const notDone = NOT_DONE.test(question.folded) && !question.distributive && question.objects.length < 2;
   const parts = partsOf(question);
   const names = namesOf(question);
   const total = Math.max(

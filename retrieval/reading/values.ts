@@ -45,7 +45,9 @@ export function findValues(folded: string, kind: AnswerKind): Value[] {
 
 /** A folded value without its number: its counter or unit. */
 export function unitOf(value: string): string {
-  return value.replace(/[\d.,一二三四五六七八九十百千两近约超过逾多余以上左右至少最]/gu, "");
+  return value
+    .replace(/^不[少低超][于过]/u, "")
+    .replace(/[\d.,一二三四五六七八九十百千两近约超过逾多余以上左右至少最]/gu, "");
 }
 
 /** Whether a counter is the one asked for: 10个班次 are no answer to 几次. */
@@ -97,6 +99,14 @@ const COUNTERS_OF: [RegExp, string][] = [
 export function countersOf(words: readonly string[]): string[] | null {
   const known = words.map((word) => COUNTERS_OF.find(([thing]) => thing.test(word))).find((row) => row !== undefined);
   return known === undefined ? null : known[1].split(" ");
+}
+
+const PEOPLE =
+  /(?:人员|员工|职工|工人|司机|旅客|乘客|学生|教师|老师|医生|护士|居民|市民|干部|患者|病例)$|^(?:[万亿]?[人名位例]|人次)$/u;
+
+/** Whether a counter may count things by their words: people are never counted in vehicles or places. */
+export function mayCount(counter: string, words: readonly string[]): boolean {
+  return !words.some((word) => PEOPLE.test(word)) || PEOPLE.test(counter);
 }
 
 /** Whether things counted by one counter may also be counted by another: 家 and 户 of enterprises. */

@@ -13,6 +13,7 @@ async function fit({ write, worst }: { write?: true; worst: number }): Promise<v
   process.stdout.write(`${right!.length} answers to answerable questions, ${wrong!.length} to others\n`);
   for (const below of [0.1, 0.2, 0.3, 0.4, 0.5])
     process.stdout.write(`below ${below}: ${share(right!, below)} falsely refused, ${share(wrong!, below)} rightly\n`);
+  process.stdout.write(`AUROC ${auroc(right!, wrong!).toFixed(3)}\n`);
   const model = fitGrounding(examples);
   process.stdout.write(`${model.features.map((name, at) => `${name} ${model.weights[at]!.toFixed(2)}`).join("  ")}\n`);
   for (const { confidence, question } of right!.toSorted((a, b) => a.confidence - b.confidence).slice(0, worst))
@@ -23,6 +24,15 @@ async function fit({ write, worst }: { write?: true; worst: number }): Promise<v
   const round = (value: number) => Number(value.toPrecision(4));
   const rounded = { ...model, weights: model.weights.map(round), bias: round(model.bias) };
   await writeFileAtomic(GROUNDING_FILE.pathname, `${JSON.stringify(rounded)}\n`);
+}
+
+/** How often an answer to an answerable question is judged surer than one to another. */
+function auroc(right: readonly { confidence: number }[], wrong: readonly { confidence: number }[]): number {
+  const wins = right.reduce(
+    (sum, one) => sum + wrong.filter(({ confidence }) => confidence < one.confidence).length,
+    0,
+  );
+  return wins / (right.length * wrong.length);
 }
 
 const program = new Command("fit-grounding")

@@ -5,14 +5,16 @@ import { FEW_ARTICLES, readingModels, shippedModels } from "../../retrieval/read
 import { VALUE_FEATURES } from "../../retrieval/reading/value-features.ts";
 import { VALUE_FILE } from "../../retrieval/reading/value-ranking.ts";
 import { GOLD_CORPORA } from "./fit/grounding.ts";
-import { crossValidateValues, fitValueWeights, goldValues, policyValues } from "./fit/values.ts";
+import { crossValidateChoices } from "./fit/conditional-logit.ts";
+import { fitValueWeights, goldValues, policyValues } from "./fit/values.ts";
 import { readPolicyQuestions } from "./policy-questions.ts";
 
 async function fit(folder: string | undefined, { write }: { write?: true }): Promise<void> {
   const gold = await goldValues(GOLD_CORPORA, readingModels(FEW_ARTICLES));
   const policy = folder === undefined ? [] : policyValues(await readPolicyQuestions(folder), shippedModels());
   const examples = [...gold, ...policy];
-  const share = crossValidateValues(examples).toFixed(3);
+  const chosen = crossValidateChoices(examples, fitValueWeights);
+  const share = (chosen.filter(({ isRight }) => isRight).length / chosen.length).toFixed(3);
   process.stdout.write(`${gold.length} gold and ${policy.length} policy questions, best value right: ${share}\n`);
   const weights = fitValueWeights(examples);
   process.stdout.write(`${VALUE_FEATURES.map((name, at) => `${name} ${weights[at]!.toFixed(2)}`).join("  ")}\n`);

@@ -18,9 +18,9 @@ describe("the project's gold questions", async () => {
     expect(new Set(own.map(({ lang }) => lang))).toEqual(new Set(["zh", "zh-Hant", "en", "ko"]));
   });
 
-  it("keep a good quarter apart, never looked at while fitting", () => {
+  it("keep a good fifth apart, never looked at while fitting", () => {
     const share = own.filter(({ split }) => split === "held-out").length / own.length;
-    expect(share).toBeGreaterThan(0.25);
+    expect(share).toBeGreaterThan(0.2);
     expect(share).toBeLessThan(0.4);
   });
 

@@ -1,5 +1,5 @@
 import { openArticleStore } from "../../../corpus/article-store.ts";
-import { findAnswer, valueScore } from "../../../retrieval/answering/finding.ts";
+import { findAnswer, answeringValue } from "../../../retrieval/answering/finding.ts";
 import { GROUNDING_FEATURES, groundingFeatures } from "../../../retrieval/answering/grounding.ts";
 import { understand } from "../../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../../retrieval/reading/evidence.ts";
@@ -37,6 +37,8 @@ const UNGROUNDED: LinearModel = {
 
 export interface GroundingExample extends LogisticExample {
   question: string;
+  /** Questions with the same answer are alike: what is fitted on one must not be judged by another. */
+  group: string;
 }
 
 /** The grounding features of everything that would be answered, from gold questions that may be looked at. */
@@ -44,7 +46,7 @@ export async function groundingExamples(corpora: readonly GoldCorpus[]): Promise
   const examples: GroundingExample[] = [];
   for (const { questions, articles } of corpora) {
     const { index, reader } = fittingCorpus(await openArticleStore(articles).readAll());
-    for (const { question, history, answerable, split } of await readGoldQuestions(questions)) {
+    for (const { question, history, answerable, split, evidence: pieces } of await readGoldQuestions(questions)) {
       if (split === "held-out") continue;
       const { parts } = understand({ question, history }, reader);
       // Which part of a message has no answer is not said.
@@ -58,7 +60,8 @@ export async function groundingExamples(corpora: readonly GoldCorpus[]): Promise
         if (sentence === undefined || finding.status !== "answered") continue;
         examples.push({
           question: part.folded,
-          features: groundingFeatures(reading, index.table, sentence, valueScore(finding, reading)),
+          group: pieces[0] ?? question,
+          features: groundingFeatures(reading, index.table, sentence, answeringValue(finding, reading)),
           target: answerable ? 1 : 0,
           weight: answerable ? 1 : UNANSWERABLE_WEIGHT,
         });
@@ -68,9 +71,12 @@ export async function groundingExamples(corpora: readonly GoldCorpus[]): Promise
   return examples;
 }
 
+/** More features, and fewer examples, than of policy questions. */
+const PENALTY = 6e-3;
+
 /** The model that ships. */
 export function fitGrounding(examples: readonly LogisticExample[]): LinearModel {
-  return fitLogistic(GROUNDING_FEATURES, examples);
+  return fitLogistic(GROUNDING_FEATURES, examples, PENALTY);
 }
 
 /** Every example judged by a model that was fitted on the other folds. */
@@ -78,12 +84,14 @@ export function crossValidateGrounding(
   examples: readonly GroundingExample[],
   folds = 5,
 ): (GroundingExample & { confidence: number })[] {
+  const groups = [...new Set(examples.map(({ group }) => group))];
+  const foldOf = ({ group }: GroundingExample) => groups.indexOf(group) % folds;
   const models = Array.from({ length: folds }, (_, fold) =>
-    fitGrounding(examples.filter((_, at) => at % folds !== fold)),
+    fitGrounding(examples.filter((example) => foldOf(example) !== fold)),
   );
-  return examples.map((example, at) => ({
+  return examples.map((example) => ({
     ...example,
-    confidence: probability(example.features, models[at % folds]!),
+    confidence: probability(example.features, models[foldOf(example)]!),
   }));
 }
 

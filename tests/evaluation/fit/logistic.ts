@@ -14,7 +14,11 @@ const STEP_LENGTH = 0.3;
 const PENALTY = 1e-3;
 
 /** Logistic regression with an L2 penalty. Deterministic. */
-export function fitLogistic(names: readonly string[], examples: readonly LogisticExample[]): LinearModel {
+export function fitLogistic(
+  names: readonly string[],
+  examples: readonly LogisticExample[],
+  penalty = PENALTY,
+): LinearModel {
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
   const mean = names.map(
     (_, index) => examples.reduce((sum, one) => sum + one.weight * one.features[index]!, 0) / total,
@@ -28,7 +32,7 @@ export function fitLogistic(names: readonly string[], examples: readonly Logisti
   const weights = names.map(() => 0);
   let bias = 0;
   for (let step = 0; step < STEPS; step++) {
-    const gradient = weights.map((weight) => PENALTY * weight);
+    const gradient = weights.map((weight) => penalty * weight);
     let biasGradient = 0;
     for (const [at, row] of rows.entries()) {
       const { target, weight } = examples[at]!;
