@@ -2,7 +2,8 @@ import type { Forest } from "../../../retrieval/reading/forest.ts";
 
 /**
  * Gradient boosting of regression trees grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM), with
- * second-order leaf values (Chen and Guestrin 2016). Deterministic: no sampling.
+ * second-order leaf values (Chen and Guestrin 2016), each tree of a part of the features (Ho 1998). Deterministic: the part
+ * is drawn by a generator that always begins alike.
  */
 export interface BoostingOptions {
   loss: "squared" | "logistic";
@@ -13,6 +14,8 @@ export interface BoostingOptions {
   leafRows: number;
   /** L2 penalty on leaf values. */
   penalty: number;
+  /** Share of the features that a tree may test; all by default. */
+  featureShare?: number;
 }
 
 /** Rows of features, row-major, with a target and a weight each. */
@@ -56,6 +59,9 @@ class Booster {
   #gradients: Float64Array;
   #hessians: Float64Array;
   #forest: Forest;
+  /** The features that the tree being grown may test. */
+  #offered: number[];
+  #seed = 1;
 
   constructor(set: TrainingSet, options: BoostingOptions) {
     this.#set = set;
@@ -69,12 +75,14 @@ class Booster {
     this.#hessians = new Float64Array(this.#count);
     const base = this.#baseScore();
     this.#scores = new Float64Array(this.#count).fill(base);
+    this.#offered = Array.from(this.#edges.keys());
     this.#forest = { features: set.features, roots: [], feature: [], threshold: [], left: [], right: [], base };
   }
 
   fit(): Forest {
     for (let tree = 0; tree < this.#options.trees; tree++) {
       this.#differentiate();
+      this.#offerFeatures();
       this.#growTree();
     }
     return this.#forest;
@@ -134,6 +142,21 @@ class Booster {
     }
   }
 
+  /** Draws the features of the next tree without replacement. */
+  #offerFeatures(): void {
+    const left = Array.from(this.#edges.keys());
+    const count = Math.ceil(left.length * (this.#options.featureShare ?? 1));
+    this.#offered = Array.from({ length: count }, () => left.splice(this.#draw(left.length), 1)[0]!).sort(
+      (a, b) => a - b,
+    );
+  }
+
+  /** A whole number below `limit` (Park and Miller 1988). */
+  #draw(limit: number): number {
+    this.#seed = (this.#seed * 48_271) % 2_147_483_647;
+    return this.#seed % limit;
+  }
+
   #growTree(): void {
     const root = this.#newLeaf(Uint32Array.from({ length: this.#count }, (_, row) => row));
     this.#forest.roots.push(root.node);
@@ -188,7 +211,7 @@ class Booster {
     const worth = (gradient: number, hessian: number) => (gradient * gradient) / (hessian + penalty);
     const whole = worth(leaf.gradient, leaf.hessian);
     const best: Split = { gain: 0, feature: -1, bin: -1 };
-    for (let feature = 0; feature < this.#width; feature++) {
+    for (const feature of this.#offered) {
       let gradient = 0;
       let hessian = 0;
       let count = 0;

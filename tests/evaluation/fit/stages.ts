@@ -47,6 +47,7 @@ export function fitSentences(examples: readonly Example[]): Forest {
     shrinkage: 0.06,
     leafRows: 40,
     penalty: 3,
+    featureShare: 0.5,
   });
 }
 
