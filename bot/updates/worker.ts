@@ -20,19 +20,24 @@ export class UpdateWorker {
   readonly #options: Required<UpdateWorkerOptions>;
   readonly #last = new Map<number | string, Promise<void>>();
   #inHand = 0;
+  /** Begun and not ended, those that are worked off alone left out. */
+  #running = 0;
   #waiting: (() => void)[] = [];
 
   constructor(options: UpdateWorkerOptions) {
     this.#options = { capacity: 500, ...options };
   }
 
-  /** Takes updates; those that are to be worked off alone, one after the other over all chats. */
+  /**
+   * Takes updates; those that are to be worked off alone, one after the other over all chats, each when nothing else is
+   * under way: what others wait for, a process that dies meanwhile would be put down to it.
+   */
   take(updates: Update[], { alone = false } = {}): void {
     for (const update of updates) {
       this.#inHand += 1;
       const keys = [this.#options.orderKey(update), ...(alone ? [ALONE] : [])];
       const before = keys.map((key) => this.#last.get(key) ?? Promise.resolve());
-      const work = Promise.all(before).then(() => this.#work(update));
+      const work = Promise.all(before).then(() => (alone ? this.#workAlone(update) : this.#workBeside(update)));
       for (const key of keys) this.#last.set(key, work);
       void work.then(() => {
         for (const key of keys) if (this.#last.get(key) === work) this.#last.delete(key);
@@ -54,6 +59,17 @@ export class UpdateWorker {
   /** Resolves as soon as no update is in hand. */
   async idle(): Promise<void> {
     while (this.#inHand > 0) await this.#change();
+  }
+
+  async #workAlone(update: Update): Promise<void> {
+    while (this.#running > 0) await this.#change();
+    await this.#work(update);
+  }
+
+  async #workBeside(update: Update): Promise<void> {
+    this.#running += 1;
+    await this.#work(update);
+    this.#running -= 1;
   }
 
   async #work(update: Update): Promise<void> {

@@ -81,4 +81,28 @@ describe("The worker", () => {
     await worker.idle();
     expect(log.at(-1)).toBe("end 2");
   });
+
+  it("begins a suspect when nothing else is under way, so that another's death is not put down to it", async () => {
+    const log: string[] = [];
+    let release = () => {};
+    const worker = new UpdateWorker({
+      handle: async ({ update_id: id }) => {
+        log.push(`begin ${id}`);
+        if (id === 1) await new Promise<void>((resolve) => (release = resolve));
+        log.push(`end ${id}`);
+      },
+      markDone: () => Promise.resolve(),
+      orderKey: ({ update_id: id }) => id,
+      report: () => undefined,
+    });
+    worker.take([update(1)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    worker.take([update(2)], { alone: true });
+    worker.take([update(3)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(log).toEqual(["begin 1", "begin 3", "end 3"]);
+    release();
+    await worker.idle();
+    expect(log.slice(3)).toEqual(["end 1", "begin 2", "end 2"]);
+  });
 });
