@@ -10,6 +10,7 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 import { VALUE_FEATURES } from "../reading/value-features.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { isValueKind } from "../reading/values.ts";
+import { heardIn, unheardNumbers, unheardPairs } from "./unheard.ts";
 
 /** What `npm run fit:grounding` writes: a logistic model fitted on gold questions. */
 export const GROUNDING_FILE = new URL("grounding.json", import.meta.url);
@@ -23,7 +24,18 @@ export function groundingModel(): LinearModel {
 }
 
 /** What of a value's own features tells whether it is the one that was asked for. */
-const VALUE_SIGNS = ["alignment", "clauseSupport", "clausePrecision", "nearness", "object", "otherCounter"] as const;
+const VALUE_SIGNS = [
+  "alignment",
+  "clauseSupport",
+  "clausePrecision",
+  "nearness",
+  "object",
+  "otherCounter",
+  "overPart",
+  "numbersShared",
+  "otherDate",
+  "support",
+] as const;
 const SIGNS_AT = VALUE_SIGNS.map((name) => VALUE_FEATURES.indexOf(name));
 
 /** What tells whether an answer rests on its text, where few articles make frequencies and margins meaningless. */
@@ -46,7 +58,7 @@ export const GROUNDING_FEATURES = [
   "isOpen",
   "isFollowUp",
   "crossesLanguages",
-  "numbersShared",
+  "numbersInSentence",
   "givesCause",
   // Products: a value needs other support than a sentence that is shown as a whole (AUROC .920 -> .936, by cross-validation).
   "valueOwnSupport",
@@ -63,6 +75,17 @@ export const GROUNDING_FEATURES = [
   "unheardRuns",
   "unheardConcepts",
   "valueUnheard",
+  "unheardPairs",
+  "unheardNumbers",
+  // Of Korean: particles and endings make more of its words unknown.
+  "unknownKorean",
+  // Questions that name a place are answered only where the text is of it; long ones say more that is not in the text.
+  "namesNoPlace",
+  "length",
+  // How many things that the question is about the sentence has, where no value answers.
+  "openMatched",
+  // By how much the value is better than any other.
+  "margin",
   // Of the value that answers; 0 where none does.
   ...VALUE_SIGNS,
 ] as const;
@@ -96,9 +119,15 @@ function hasForm({ kind }: Question, { folded }: SentenceCandidate): boolean {
   return FORMS[kind]?.test(folded) ?? true;
 }
 
+/** By how much a value is better than any other, within bounds; 0 where it is none or the only one. */
+function marginOf(value: ValueCandidate | null, values: readonly ValueCandidate[]): number {
+  const others = values.filter((other) => other !== value).map(({ score }) => score);
+  return value === null || others.length === 0 ? 0 : Math.max(-3, Math.min(5, value.score - Math.max(...others)));
+}
+
 /** The features of an answer cited from `sentence`; `value`: the value that answers, or null. */
 export function groundingFeatures(
-  { evidence, spans }: Reading,
+  { evidence, spans, values }: Reading,
   table: CorpusTable,
   sentence: SentenceCandidate,
   value: ValueCandidate | null,
@@ -124,9 +153,9 @@ export function groundingFeatures(
   );
   const spanScore = spans[0]?.score ?? 0;
   const unknown = Math.min(3, question.unknownWords.length);
+  const heard = heardIn(evidence.sentences);
   const isUnheard = ({ support, alternatives }: SupportedPart) =>
-    support === 0 &&
-    !evidence.sentences.some(({ folded }) => alternatives.some((words) => words.some((word) => folded.includes(word))));
+    support === 0 && !alternatives.some((words) => words.some(heard));
   const unheard = (kind: QuestionPart["kind"]) =>
     sum((part) => (part.kind === kind && isUnheard(part) ? part.weight : 0));
   const [unheardRuns, unheardConcepts] = [unheard("run"), unheard("concept")];
@@ -169,6 +198,13 @@ export function groundingFeatures(
     Math.min(3, unheardRuns),
     Math.min(3, unheardConcepts),
     isValue * Math.min(3, unheardRuns + unheardConcepts),
+    Math.min(6, unheardPairs(question, heard)),
+    Math.min(2, unheardNumbers(question, evidence.sentences)),
+    Math.min(2, question.unknownWords.filter((word) => /[가-힣]/u.test(word)).length),
+    question.places.length === 0 ? 1 : 0,
+    Math.min(40, question.folded.length) / 10,
+    (1 - isValue) * parts.filter(({ support }) => support === 1).length,
+    marginOf(value, values),
     ...SIGNS_AT.map((at) => value?.features[at] ?? 0),
   ];
 }
