@@ -10,7 +10,6 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 import { VALUE_FEATURES } from "../reading/value-features.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { isValueKind } from "../reading/values.ts";
-import { heardIn, unheardNumbers, unheardPairs } from "./unheard.ts";
 
 /** What `npm run fit:grounding` writes: a logistic model fitted on gold questions. */
 export const GROUNDING_FILE = new URL("grounding.json", import.meta.url);
@@ -75,13 +74,12 @@ export const GROUNDING_FEATURES = [
   "unheardRuns",
   "unheardConcepts",
   "valueUnheard",
-  "unheardPairs",
   "unheardNumbers",
   // Of Korean: particles and endings make more of its words unknown.
   "unknownKorean",
-  // Questions that name a place are answered only where the text is of it; long ones say more that is not in the text.
+  // A question that names a place is answered only where the text is of it.
   "namesNoPlace",
-  "length",
+  "allMatched",
   // How many things that the question is about the sentence has, where no value answers.
   "openMatched",
   // By how much the value is better than any other.
@@ -119,6 +117,18 @@ function hasForm({ kind }: Question, { folded }: SentenceCandidate): boolean {
   return FORMS[kind]?.test(folded) ?? true;
 }
 
+/** A number of one digit is in any text. */
+const TELLING_DIGITS = 2;
+
+/** How many numbers that the question states no text of the corpus has, whatever their unit: «18户企业想贷多少» where none counts 18. */
+function unheardNumbers({ numbers }: Question, sentences: readonly SentenceCandidate[]): number {
+  const digits = numbers.map((number) => number.replace(/\D+$/u, "")).filter(({ length }) => length >= TELLING_DIGITS);
+  return digits.filter((number) => {
+    const whole = new RegExp(`(?<![\\d.])${number.replaceAll(".", "\\.")}(?!\\d)`, "u");
+    return !sentences.some(({ folded }) => whole.test(folded));
+  }).length;
+}
+
 /** By how much a value is better than any other, within bounds; 0 where it is none or the only one. */
 function marginOf(value: ValueCandidate | null, values: readonly ValueCandidate[]): number {
   const others = values.filter((other) => other !== value).map(({ score }) => score);
@@ -153,9 +163,9 @@ export function groundingFeatures(
   );
   const spanScore = spans[0]?.score ?? 0;
   const unknown = Math.min(3, question.unknownWords.length);
-  const heard = heardIn(evidence.sentences);
   const isUnheard = ({ support, alternatives }: SupportedPart) =>
-    support === 0 && !alternatives.some((words) => words.some(heard));
+    support === 0 &&
+    !evidence.sentences.some(({ folded }) => alternatives.some((words) => words.some((word) => folded.includes(word))));
   const unheard = (kind: QuestionPart["kind"]) =>
     sum((part) => (part.kind === kind && isUnheard(part) ? part.weight : 0));
   const [unheardRuns, unheardConcepts] = [unheard("run"), unheard("concept")];
@@ -198,11 +208,10 @@ export function groundingFeatures(
     Math.min(3, unheardRuns),
     Math.min(3, unheardConcepts),
     isValue * Math.min(3, unheardRuns + unheardConcepts),
-    Math.min(6, unheardPairs(question, heard)),
     Math.min(2, unheardNumbers(question, evidence.sentences)),
     Math.min(2, question.unknownWords.filter((word) => /[가-힣]/u.test(word)).length),
     question.places.length === 0 ? 1 : 0,
-    Math.min(40, question.folded.length) / 10,
+    leastSupport === 1 || parts.length === 0 ? 1 : 0,
     (1 - isValue) * parts.filter(({ support }) => support === 1).length,
     marginOf(value, values),
     ...SIGNS_AT.map((at) => value?.features[at] ?? 0),

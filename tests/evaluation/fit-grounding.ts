@@ -2,7 +2,14 @@ import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import { run } from "../../bot/commands/run.ts";
 import { GROUNDING_FILE } from "../../retrieval/answering/grounding.ts";
-import { crossValidateGrounding, fitGrounding, GOLD_CORPORA, groundingExamples, type Lack, LACKS } from "./fit/grounding.ts";
+import {
+  crossValidateGrounding,
+  fitGrounding,
+  GOLD_CORPORA,
+  groundingExamples,
+  type Lack,
+  LACKS,
+} from "./fit/grounding.ts";
 
 async function fit({ write, worst }: { write?: true; worst: number }): Promise<void> {
   const examples = await groundingExamples(GOLD_CORPORA);
@@ -14,7 +21,9 @@ async function fit({ write, worst }: { write?: true; worst: number }): Promise<v
     (lacking(lack).filter(({ confidence }) => confidence < below).length / lacking(lack).length).toFixed(3);
   for (const lack of LACKS) process.stdout.write(`${lacking(lack).length} answers, lack of an answer: ${lack}\n`);
   for (const below of [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5])
-    process.stdout.write(`refused below ${below}: ${LACKS.map((lack) => `${lack} ${share(lack, below)}`).join(", ")}\n`);
+    process.stdout.write(
+      `refused below ${below}: ${LACKS.map((lack) => `${lack} ${share(lack, below)}`).join(", ")}\n`,
+    );
   process.stdout.write(`AUROC ${auroc(right, wrong).toFixed(3)}\n`);
   const model = fitGrounding(examples);
   process.stdout.write(`${model.features.map((name, at) => `${name} ${model.weights[at]!.toFixed(2)}`).join("  ")}\n`);
