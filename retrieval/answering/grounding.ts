@@ -74,7 +74,6 @@ export const GROUNDING_FEATURES = [
   "unheardRuns",
   "unheardConcepts",
   "valueUnheard",
-  "unheardNumbers",
   // Of Korean: particles and endings make more of its words unknown.
   "unknownKorean",
   // A question that names a place is answered only where the text is of it.
@@ -115,18 +114,6 @@ const FORMS: Partial<Record<AnswerKind, RegExp>> = {
 
 function hasForm({ kind }: Question, { folded }: SentenceCandidate): boolean {
   return FORMS[kind]?.test(folded) ?? true;
-}
-
-/** A number of one digit is in any text. */
-const TELLING_DIGITS = 2;
-
-/** How many numbers that the question states no text of the corpus has, whatever their unit: «18户企业想贷多少» where none counts 18. */
-function unheardNumbers({ numbers }: Question, sentences: readonly SentenceCandidate[]): number {
-  const digits = numbers.map((number) => number.replace(/\D+$/u, "")).filter(({ length }) => length >= TELLING_DIGITS);
-  return digits.filter((number) => {
-    const whole = new RegExp(`(?<![\\d.])${number.replaceAll(".", "\\.")}(?!\\d)`, "u");
-    return !sentences.some(({ folded }) => whole.test(folded));
-  }).length;
 }
 
 /** By how much a value is better than any other, within bounds; 0 where it is none or the only one. */
@@ -208,7 +195,6 @@ export function groundingFeatures(
     Math.min(3, unheardRuns),
     Math.min(3, unheardConcepts),
     isValue * Math.min(3, unheardRuns + unheardConcepts),
-    Math.min(2, unheardNumbers(question, evidence.sentences)),
     Math.min(2, question.unknownWords.filter((word) => /[가-힣]/u.test(word)).length),
     question.places.length === 0 ? 1 : 0,
     leastSupport === 1 || parts.length === 0 ? 1 : 0,
