@@ -99,9 +99,12 @@ function workOut(question: Question): Demands {
         said: concepts.length > 0 ? folded.slice(start, end) : chinese[0]!,
       })),
     named: [...(folded.match(NUMBERED) ?? []), ...namedOrganisations(folded)],
-    properNames: subjectRuns(question)
-      .map(({ text }) => text)
-      .filter((text) => text.length >= NAME_LENGTH),
+    properNames: [
+      ...subjectRuns(question)
+        .map(({ text }) => text)
+        .filter((text) => text.length >= NAME_LENGTH),
+      ...namedOrganisations(folded),
+    ],
     route: routeOf(folded, places),
     districts: Array.from(folded.matchAll(DISTRICT), (match) => match[1]!).filter(
       (name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)),
