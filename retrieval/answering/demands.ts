@@ -48,6 +48,14 @@ function namedOrganisations(folded: string): string[] {
   return [...named(ORGANISATION).map(([whole]) => whole), ...named(FIRM).map(([, name]) => name!)];
 }
 
+/** A name that a question in another script gives in its own: 라보니(拉波尼). Nothing else can stand for it. */
+const ORIGINAL_NAME = /\(([\u4e00-\u9fff]{2,8})\)/gu;
+
+function originalNames(folded: string): string[] {
+  if (/[\u4e00-\u9fff]/u.test(folded.replace(ORIGINAL_NAME, ""))) return [];
+  return Array.from(folded.matchAll(ORIGINAL_NAME), ([, name]) => name!);
+}
+
 /** Runs of a question that are in no list and long enough to be names. */
 const NAME_LENGTH = 3;
 
@@ -98,7 +106,7 @@ function workOut(question: Question): Demands {
         chinese,
         said: concepts.length > 0 ? folded.slice(start, end) : chinese[0]!,
       })),
-    named: [...(folded.match(NUMBERED) ?? []), ...namedOrganisations(folded)],
+    named: [...(folded.match(NUMBERED) ?? []), ...namedOrganisations(folded), ...originalNames(folded)],
     properNames: [
       ...subjectRuns(question)
         .map(({ text }) => text)
