@@ -1,4 +1,5 @@
 import type { Forest } from "../../../retrieval/reading/forest.ts";
+import { FeatureDraw } from "./feature-draw.ts";
 
 /**
  * Gradient boosting of regression trees grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM), with
@@ -60,8 +61,8 @@ class Booster {
   #hessians: Float64Array;
   #forest: Forest;
   /** The features that the tree being grown may test. */
-  #offered: number[];
-  #seed = 1;
+  #offered: number[] = [];
+  #draw: FeatureDraw;
 
   constructor(set: TrainingSet, options: BoostingOptions) {
     this.#set = set;
@@ -75,14 +76,14 @@ class Booster {
     this.#hessians = new Float64Array(this.#count);
     const base = this.#baseScore();
     this.#scores = new Float64Array(this.#count).fill(base);
-    this.#offered = Array.from(this.#edges.keys());
+    this.#draw = new FeatureDraw(this.#width, options.featureShare ?? 1);
     this.#forest = { features: set.features, roots: [], feature: [], threshold: [], left: [], right: [], base };
   }
 
   fit(): Forest {
     for (let tree = 0; tree < this.#options.trees; tree++) {
       this.#differentiate();
-      this.#offerFeatures();
+      this.#offered = this.#draw.next();
       this.#growTree();
     }
     return this.#forest;
@@ -140,21 +141,6 @@ class Booster {
         this.#hessians[row] = Math.max(1e-6, probability * (1 - probability)) * weights[row]!;
       }
     }
-  }
-
-  /** Draws the features of the next tree without replacement. */
-  #offerFeatures(): void {
-    const left = Array.from(this.#edges.keys());
-    const count = Math.ceil(left.length * (this.#options.featureShare ?? 1));
-    this.#offered = Array.from({ length: count }, () => left.splice(this.#draw(left.length), 1)[0]!).sort(
-      (a, b) => a - b,
-    );
-  }
-
-  /** A whole number below `limit` (Park and Miller 1988). */
-  #draw(limit: number): number {
-    this.#seed = (this.#seed * 48_271) % 2_147_483_647;
-    return this.#seed % limit;
   }
 
   #growTree(): void {
