@@ -14,7 +14,7 @@ export class UpdateIntake {
   readonly #inbox: Inbox;
   readonly #worker: UpdateWorker;
   readonly #log: Services["log"];
-  /** What may have ended an earlier process. */
+  /** What may have ended an earlier process, and has not been begun. */
   readonly #suspects = new Set<number>();
   /** What was taken without being written down. */
   readonly #unwritten = new Set<number>();
@@ -41,8 +41,12 @@ export class UpdateIntake {
 
   /** Begins with what an earlier process left unanswered. */
   async resume(): Promise<void> {
-    for (const { update, isSuspect } of await this.#inbox.takePending()) {
-      if (isSuspect) this.#suspects.add(update.update_id);
+    const pending = await this.#inbox.takePending();
+    const first = pending.find(({ isSuspect }) => isSuspect)?.update.update_id;
+    // Before anything is begun: while it was noted, others would go before it, and their end would be put down to it.
+    if (first !== undefined) await this.#inbox.countAttempt(first);
+    for (const { update, isSuspect } of pending.toSorted((one, other) => +other.isSuspect - +one.isSuspect)) {
+      if (isSuspect && update.update_id !== first) this.#suspects.add(update.update_id);
       this.#worker.take([update], { alone: isSuspect });
     }
   }
