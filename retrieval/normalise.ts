@@ -75,6 +75,18 @@ function kindOf(code: number): number {
   return /\p{L}|\p{N}/u.test(String.fromCharCode(code)) ? LETTER : SEPARATOR;
 }
 
+let otherForms: Map<number, number[]> | undefined;
+
+/** The code units that a folded one stands for: itself, and those that fold to it (国: 國, 囯). */
+export function formsOf(folded: number): readonly number[] {
+  if (otherForms === undefined) {
+    otherForms = new Map();
+    for (const [code, to] of foldTables().fold.entries())
+      if (code !== to) otherForms.set(to, [...(otherForms.get(to) ?? []), code]);
+  }
+  return [folded, ...(otherForms.get(folded) ?? [])];
+}
+
 /** Holds what is being folded: one call ends before the next begins. */
 let folding = new Uint16Array(1024);
 

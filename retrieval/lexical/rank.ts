@@ -1,5 +1,5 @@
 import type { CorpusTable } from "../corpus-table.ts";
-import { foldTables } from "../normalise.ts";
+import { formsOf } from "../normalise.ts";
 import { inverseDocumentFrequency, type LexicalScores } from "./bm25.ts";
 import type { Postings } from "./postings.ts";
 
@@ -39,15 +39,16 @@ export function rankPassages(
     }
   }
   const weights = unitWeights(units, postings);
+  const frequencies = new Uint16Array(weights.idf.length);
   const ranked = best
     .list()
     .map(({ passage, score }) => ({
       passage,
       article: table.passageArticle[passage]!,
-      score: score + UNIT_WEIGHT * unitScore(table, passage, weights),
+      score: score + UNIT_WEIGHT * unitScore(table, passage, weights, frequencies),
     }))
     .sort((a, b) => b.score - a.score || a.passage - b.passage);
-  for (const unit of units) weights.rank[unit] = 0;
+  for (const unit of units) for (const form of formsOf(unit)) weights.rank[form] = 0;
   return ranked;
 }
 
@@ -79,7 +80,7 @@ function offerPassages(
 const rankOfUnit = new Uint8Array(65_536);
 
 interface UnitWeights {
-  /** Position of a code unit in `idf`, from 1; 0 for others. */
+  /** Position in `idf` of a code unit as it is stored, from 1; 0 for others. */
   rank: Uint8Array;
   idf: number[];
 }
@@ -89,21 +90,21 @@ function unitWeights(units: readonly number[], postings: Postings): UnitWeights 
   const idf = [0];
   for (const unit of units) {
     if (rank[unit] !== 0 || idf.length === 255) continue;
-    rank[unit] = idf.length;
+    for (const form of formsOf(unit)) rank[form] = idf.length;
     idf.push(inverseDocumentFrequency(postings.passageLength.length, postings.unitFrequency[unit]!));
   }
   return { rank, idf };
 }
 
-function unitScore(table: CorpusTable, passage: number, weights: UnitWeights): number {
-  const { fold } = foldTables();
+/** `frequencies`: room for as many numbers as there are weights, whatever stands in it. */
+function unitScore(table: CorpusTable, passage: number, weights: UnitWeights, frequencies: Uint16Array): number {
+  frequencies.fill(0);
   const start = table.sentenceStart[table.passageFirst[passage]!]!;
   const end = table.sentenceEnd[table.passageLast[passage]!]!;
-  const frequencies = new Uint16Array(weights.idf.length);
   const { text } = table;
   const { rank: ranks } = weights;
   for (let index = start; index < end; index++) {
-    const rank = ranks[fold[text[index]!]!]!;
+    const rank = ranks[text[index]!]!;
     if (rank !== 0) frequencies[rank]!++;
   }
   const norm = K1 * (1 - B + (B * (end - start)) / 350);
