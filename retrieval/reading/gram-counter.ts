@@ -28,10 +28,9 @@ export class GramCounter {
     const { fold } = foldTables();
     let firstRank = 0;
     for (let index = start; index < end; index++) {
-      const unit = fold[text[index]!]!;
-      const rank = weights.rankOf(unit);
+      const rank = weights.rankOf(text[index]!);
       if (rank !== 0 && firstRank !== 0) {
-        const bigram = weights.bigramAfter(firstRank, unit);
+        const bigram = weights.bigramAfter(firstRank, fold[text[index]!]!);
         if (bigram >= 0 && counts[bigram]! < 255) counts[bigram]!++;
       }
       firstRank = rank;

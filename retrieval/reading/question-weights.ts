@@ -1,6 +1,7 @@
 import type { WeightedGram } from "../lexical/bm25.ts";
 import { inverseDocumentFrequency } from "../lexical/bm25.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
+import { formsOf } from "../normalise.ts";
 
 /**
  * What each bigram and character of the question is worth when it is met in a text: its idf over passages, times the
@@ -41,13 +42,13 @@ export class QuestionWeights {
     this.bigramTotal = this.worths.reduce((sum, worth) => sum + worth, 0);
     const codes = distinct.flatMap(({ gram }) => [gram >>> 16, gram & 0xffff]);
     let pages = 0;
-    for (const code of codes) this.#pages[code >>> 8] ||= ++pages;
+    for (const code of codes) for (const form of formsOf(code)) this.#pages[form >>> 8] ||= ++pages;
     this.#ranks = new Uint16Array((pages + 1) << 8);
     this.unitWorths = new Float32Array(codes.length + 1);
     for (const [index, code] of codes.entries()) {
       if (this.rankOf(code) !== 0) continue;
       const rank = this.units.push(code);
-      this.#ranks[(this.#pages[code >>> 8]! << 8) | (code & 0xff)] = rank;
+      for (const form of formsOf(code)) this.#ranks[(this.#pages[form >>> 8]! << 8) | (form & 0xff)] = rank;
       this.unitWorths[rank] =
         distinct[index >> 1]!.weight * inverseDocumentFrequency(passages, postings.unitFrequency[code]!);
     }
@@ -64,7 +65,7 @@ export class QuestionWeights {
     return this.rankOf(this.grams[bigram]! >>> 16);
   }
 
-  /** Rank of a folded code unit among those of the question, from 1; 0 for others. */
+  /** Rank of a code unit, folded or as it is stored, among those of the question, from 1; 0 for others. */
   rankOf(unit: number): number {
     return this.#ranks[(this.#pages[unit >>> 8]! << 8) | (unit & 0xff)]!;
   }

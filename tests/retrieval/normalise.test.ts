@@ -5,6 +5,7 @@ import {
   fold,
   foldQuestion,
   foldTables,
+  formsOf,
   IDEOGRAPH,
   LETTER,
   SEPARATOR,
@@ -38,6 +39,14 @@ describe("Folding", () => {
           expect(folded.charCodeAt(index)).toBe(table[text.charCodeAt(index)]);
       }),
     );
+  });
+
+  test("leads back to all that is folded to a character", () => {
+    expect(formsOf("复".charCodeAt(0)).map((code) => String.fromCharCode(code))).toEqual(
+      expect.arrayContaining(["复", "復", "複"]),
+    );
+    const { fold: table } = foldTables();
+    for (let code = 0; code < 65_536; code++) expect(formsOf(table[code]!).includes(code)).toBe(true);
   });
 
   test("of a part is the part of the folded whole", () => {
