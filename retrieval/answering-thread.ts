@@ -14,7 +14,7 @@ export interface ThreadSource {
 }
 
 /** Its garbage is collected before it takes more than this: it holds no index of its own. In megabytes. */
-const HEAP = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 };
+const HEAP = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 };
 
 /**
  * A thread that answers as this one does, over the same memory. Vectors stay here, where the graphs are: what the thread
