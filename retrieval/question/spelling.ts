@@ -8,6 +8,9 @@ const ASKING_WORDS =
 
 /** So many names are taken to be spelt by one word. */
 const MOST_NAMES = 4;
+/** A longer word is no name; and so many beginnings of names are gone on with, since what is typed may spell any number. */
+const MOST_SYLLABLES = 6;
+const MOST_BEGINNINGS = 256;
 
 /** What sounds like what in the corpus: typing by sound confuses characters read alike (华甸 for 桦甸). */
 export class SoundIndex {
@@ -124,15 +127,17 @@ export class SoundIndex {
   /** The names of the corpus that a word spells, each character read so and each pair held by it: laboni, erdao. */
   namesSpelt(word: string): string[] {
     const syllables = splitPinyin(word);
-    if (syllables === null || syllables.length < 2) return [];
+    if (syllables === null || syllables.length < 2 || syllables.length > MOST_SYLLABLES) return [];
     let paths = [""];
     for (const [at, name] of syllables.entries()) {
       const units = this.#characters.get(syllableNumber(name)) ?? [];
-      paths = paths.flatMap((path) =>
-        units
-          .filter((unit) => at === 0 || findTerm(this.#postings, bigram(path.charCodeAt(at - 1), unit)) >= 0)
-          .map((unit) => path + String.fromCharCode(unit)),
-      );
+      paths = paths
+        .slice(0, MOST_BEGINNINGS)
+        .flatMap((path) =>
+          units
+            .filter((unit) => at === 0 || findTerm(this.#postings, bigram(path.charCodeAt(at - 1), unit)) >= 0)
+            .map((unit) => path + String.fromCharCode(unit)),
+        );
     }
     return paths.slice(0, MOST_NAMES);
   }

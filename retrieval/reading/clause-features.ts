@@ -54,7 +54,7 @@ export interface MeasuredRun {
   features: number[];
 }
 
-/** Voters among the spans, and how sharply their scores part them, as for the window. */
+/** Spans that vote, and how sharply their scores part them: softmax(score / .06). */
 const VOTERS = 120;
 const TEMPERATURE = 0.06;
 /** Most clauses of a run, and its greatest length in code units unless it is one clause. */

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
 import { CLAUSE_FEATURES, clauseAsked, type MeasuredRun, measureClauses } from "./clause-features.ts";
 import type { Evidence } from "./evidence.ts";
-import type { LinearModel } from "./linear-model.ts";
+import { shippedWeights } from "./linear-model.ts";
 import type { SpanCandidate } from "./spans.ts";
 
 /** A run of clauses that may be the answer. */
@@ -19,18 +18,6 @@ const LEAST_SHARE = 0.01;
 /** What `npm run fit:clauses` writes: a conditional logit over the runs of clauses of a question. */
 export const CLAUSE_FILE = new URL("clause-weights.json", import.meta.url);
 
-let shipped: readonly number[] | undefined;
-
-/** The weights that ship, read on first use. Throws when they were fitted with other features. */
-function shippedWeights(): readonly number[] {
-  if (shipped !== undefined) return shipped;
-  const { features, weights } = JSON.parse(readFileSync(CLAUSE_FILE, "utf8")) as LinearModel;
-  if (features.join() !== CLAUSE_FEATURES.join())
-    throw new Error("the weights of clauses were fitted with other features; fit them again: npm run fit:clauses");
-  shipped = weights;
-  return shipped;
-}
-
 /**
  * The runs of clauses that may be the answer to a question that asks for no value, best first. Over few articles a clause
  * is told by what it shares of the question's subject, which says more there than what spans of policy texts have in common.
@@ -39,7 +26,7 @@ export function rankClauses(
   { question, weights, sentences }: Pick<Evidence, "question" | "weights" | "sentences">,
   spans: readonly SpanCandidate[],
   table: CorpusTable,
-  linear: readonly number[] = shippedWeights(),
+  linear: readonly number[] = shippedWeights(CLAUSE_FILE, CLAUSE_FEATURES, "npm run fit:clauses"),
 ): ClauseRun[] {
   const ranked = sentences.toSorted((a, b) => b.probability - a.probability).slice(0, SENTENCES);
   const likely = ranked.filter(({ probability }) => probability >= LEAST_SHARE * ranked[0]!.probability);

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
 import { makeBlock } from "./block.ts";
-import type { LinearModel } from "./linear-model.ts";
+import { shippedWeights } from "./linear-model.ts";
 import { partsOf, supportBy } from "./question-parts.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import { scopeOf } from "./scope.ts";
@@ -31,23 +30,11 @@ const SENTENCES = 12;
 /** What `npm run fit:values` writes: a conditional logit over the values of a question. */
 export const VALUE_FILE = new URL("value-weights.json", import.meta.url);
 
-let shipped: readonly number[] | undefined;
-
-/** The weights that ship, read on first use. Throws when they were fitted with other features. */
-function shippedWeights(): readonly number[] {
-  if (shipped !== undefined) return shipped;
-  const { features, weights } = JSON.parse(readFileSync(VALUE_FILE, "utf8")) as LinearModel;
-  if (features.join() !== VALUE_FEATURES.join())
-    throw new Error("the weights of values were fitted with other features; fit them again: npm run fit:values");
-  shipped = weights;
-  return shipped;
-}
-
 /** The values of the asked kind in the best sentences, best first: in the likeliest sentence, nearest to what is asked, in the asked unit. */
 export function rankValues(
   { question, weights, sentences }: { question: Question; weights: QuestionWeights; sentences: SentenceCandidate[] },
   table: CorpusTable,
-  linear: readonly number[] = shippedWeights(),
+  linear: readonly number[] = shippedWeights(VALUE_FILE, VALUE_FEATURES, "npm run fit:values"),
 ): ValueCandidate[] {
   const input = { weights, kind: question.kind, question: question.folded, unit: question.unit };
   const foldedAt = (start: number, end: number) => fold(textAt(table, start, end));
