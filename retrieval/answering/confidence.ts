@@ -21,6 +21,8 @@ export const CONFIDENCE_FEATURES = [
   "articleLength",
   "namesPlace",
   "placesUnnamed",
+  // ln of how many sentences are expected to answer.
+  "sentences",
 ] as const;
 
 /** The features of a reading whose answer would be cited from `sentence`. */
@@ -49,6 +51,7 @@ export function confidenceFeatures(
     namesPlace ? 1 : 0,
     // An article that names no such place may still be of it, and is less surely so.
     namesPlace ? 1 - (article?.features[20] ?? 0) : 0,
+    Math.log(0.01 + evidence.sentences.reduce((sum, { probability }) => sum + probability, 0)),
   ];
 }
 

@@ -10,12 +10,14 @@ export interface BigramWeights {
   weights: number[];
 }
 
-/** How long answers are, and how they begin and end. */
+/** How long answers are, what stands in them, and how they begin and end. */
 export interface FittedStyle {
   /** ln of an answer's length: that of its kind, and what each bigram of the question adds. */
   length: { kinds: Partial<Record<AnswerKind, number>>; usual: number } & BigramWeights;
   /** Log-odds of the first (last) two units of an answer against those of any clause; `units`: of the first (last) one. */
   starts: { units: BigramWeights; pairs: BigramWeights };
+  /** Log-odds of a bigram in a sentence of an answer against one in any sentence. */
+  inside: BigramWeights;
   ends: { units: BigramWeights; pairs: BigramWeights };
 }
 
@@ -23,6 +25,8 @@ export interface FittedStyle {
 export interface AnswerStyle {
   /** Expected ln of the answer's length in code units. */
   expectedLength(folded: string, kind: AnswerKind): number;
+  /** How like a sentence of an answer a folded text is: the mean log-odds of its bigrams. Prefaces (为贯彻落实…, 记者获悉) are not. */
+  likeness(folded: string): number;
   /** How much likelier an answer than another clause is to begin (end) at a place in a folded text: log-odds. */
   startOdds(folded: string, at: number): number;
   endOdds(folded: string, at: number): number;
@@ -36,10 +40,11 @@ export function shippedStyle(): AnswerStyle {
   return style;
 }
 
-function compileStyle({ length, starts, ends }: FittedStyle): AnswerStyle {
+function compileStyle({ length, starts, inside, ends }: FittedStyle): AnswerStyle {
   const lengths = mapOf(length);
   const [firstUnits, firstPairs] = [mapOf(starts.units), mapOf(starts.pairs)];
   const [lastUnits, lastPairs] = [mapOf(ends.units), mapOf(ends.pairs)];
+  const likeness = new PairTable(inside);
   const odds = (units: Map<number, number>, pairs: Map<number, number>, unit: number, pair: number) =>
     pairs.get(pair) ?? units.get(unit) ?? 0;
   return {
@@ -48,6 +53,11 @@ function compileStyle({ length, starts, ends }: FittedStyle): AnswerStyle {
         (sum, bigram) => sum + (lengths.get(bigram) ?? 0),
         length.kinds[kind] ?? length.usual,
       ),
+    likeness: (folded) => {
+      let sum = 0;
+      for (let at = 0; at + 1 < folded.length; at++) sum += likeness.get(pairAt(folded, at));
+      return sum / Math.max(1, folded.length - 1);
+    },
     startOdds: (folded, at) => odds(firstUnits, firstPairs, folded.charCodeAt(at), pairAt(folded, at)),
     endOdds: (folded, at) => odds(lastUnits, lastPairs, folded.charCodeAt(at - 1), pairAt(folded, at - 2)),
   };
@@ -62,6 +72,37 @@ export function distinctPairs(folded: string): Set<number> {
 export function pairAt(folded: string, at: number): number {
   if (at < 0 || at + 1 >= folded.length) return 0;
   return ((folded.charCodeAt(at) << 16) | folded.charCodeAt(at + 1)) >>> 0;
+}
+
+/** Bits of a slot's number: four times as many slots as bigrams. */
+const SLOT_BITS = 14;
+/** 2³² divided by the golden ratio: multiplying by it spreads keys that are alike (Knuth, The Art of Computer Programming, 6.4). */
+const SPREAD = 0x9e37_79b1;
+
+/** Weights by bigram, with open addressing: looked up some thousand times for each question. */
+class PairTable {
+  readonly #pairs = new Uint32Array(1 << SLOT_BITS);
+  readonly #weights = new Float32Array(1 << SLOT_BITS);
+
+  constructor({ bigrams, weights }: BigramWeights) {
+    for (const [index, bigram] of bigrams.entries()) {
+      const slot = this.#slotOf(bigram);
+      this.#pairs[slot] = bigram;
+      this.#weights[slot] = weights[index]!;
+    }
+  }
+
+  /** 0 for a bigram that it does not hold. */
+  get(pair: number): number {
+    return this.#weights[this.#slotOf(pair)]!;
+  }
+
+  /** Where a bigram is, or the empty slot where it would be. */
+  #slotOf(pair: number): number {
+    let slot = Math.imul(pair, SPREAD) >>> (32 - SLOT_BITS);
+    while (this.#pairs[slot] !== pair && this.#pairs[slot] !== 0) slot = (slot + 1) & (this.#pairs.length - 1);
+    return slot;
+  }
 }
 
 function mapOf({ bigrams, weights }: BigramWeights): Map<number, number> {

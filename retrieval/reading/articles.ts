@@ -14,6 +14,8 @@ export interface ArticleCandidate {
   features: Float32Array;
   /** Estimated probability that it holds the answer. */
   probability: number;
+  /** What it adds to the score of its spans. */
+  standing: number;
 }
 
 export const ARTICLE_FEATURES = [
@@ -69,6 +71,7 @@ export function candidateArticles(passages: ScoredPassage[]): ArticleCandidate[]
       best,
       features: new Float32Array(ARTICLE_FEATURES.length),
       probability: 0,
+      standing: 0,
     });
     if (candidates.size === MOST_ARTICLES) break;
   }

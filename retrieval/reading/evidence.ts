@@ -73,10 +73,16 @@ export function collectEvidence(
   return { question, weights, passages, articles, sentences };
 }
 
+/** Of an article's log-probability in a span's score, unless one of the articles is chosen (article-choice.ts). */
+const ARTICLE_WEIGHT = 0.1;
+
 /** Sets the articles' probabilities, and what sentences and spans take from them. */
 export function judgeArticles(evidence: Evidence, forest: CompiledForest): void {
   const logits = forest.evaluateAll(evidence.articles.map(({ features }) => features));
-  for (const [index, candidate] of evidence.articles.entries()) candidate.probability = logistic(logits[index]!);
+  for (const [index, candidate] of evidence.articles.entries()) {
+    candidate.probability = logistic(logits[index]!);
+    candidate.standing = ARTICLE_WEIGHT * Math.log(candidate.probability + 0.02);
+  }
   passDown(evidence);
 }
 
@@ -96,17 +102,12 @@ export function judgeSentences(evidence: Evidence, forest: CompiledForest): void
   for (const [index, sentence] of evidence.sentences.entries()) sentence.probability = logistic(logits[index]!);
 }
 
-/** Of an article's log-probability in a span's score: keeps good-looking spans of the wrong article down (ROUGE-L +.003, right article +.02). */
-const ARTICLE_WEIGHT = 0.1;
-
 /** The spans that may be the answer, best first. */
 export function rankSpans(evidence: Evidence, table: CorpusTable, forest: CompiledForest): SpanCandidate[] {
   const spans = listSpans(evidence, table);
-  const articles = new Map(
-    evidence.articles.map(({ article, probability }) => [article, ARTICLE_WEIGHT * Math.log(probability + 0.02)]),
-  );
+  const standings = new Map(evidence.articles.map(({ article, standing }) => [article, standing]));
   const scores = forest.evaluateAll(spans.map(({ features }) => features));
-  for (const [index, span] of spans.entries()) span.score = scores[index]! + articles.get(span.sentence.article)!;
+  for (const [index, span] of spans.entries()) span.score = scores[index]! + standings.get(span.sentence.article)!;
   return spans.sort((a, b) => b.score - a.score || a.start - b.start || a.end - b.end);
 }
 

@@ -53,12 +53,15 @@ const SHARING_ROWS = 32;
 export class CompiledForest {
   readonly #layout: Layout;
 
-  /** Throws when the model was fitted with other features than the code computes, or has a tree of more than 32 leaves. */
+  /**
+   * @param features that the code computes, in the order of a row; the forest need not know all of them
+   * @throws when it was fitted with others, or has a tree of more than 32 leaves
+   */
   constructor(forest: Forest, features: readonly string[]) {
-    if (forest.features.join() !== features.join()) {
-      throw new Error(`this model was fitted with other features; fit it again: npm run fit`);
-    }
-    this.#layout = layOut(forest);
+    const columns = forest.features.map((name) => features.indexOf(name));
+    if (columns.includes(-1)) throw new Error(`this model was fitted with other features; fit it again: npm run fit`);
+    const feature = forest.feature.map((own) => (own < 0 ? own : columns[own]!));
+    this.#layout = layOut({ ...forest, features: [...features], feature });
   }
 
   /** For each row of feature values the sum of the trees' leaves; fastest where neighbouring rows share values. */

@@ -42,7 +42,7 @@ export class GramCounter {
     const { worths, bigramTotal } = this.#weights;
     const ownNorm = lengthNorm(own.length);
     const contextNorm = lengthNorm(own.length + context.length);
-    const shared = { own: 0, inContext: 0, coverage: 0, contextCoverage: 0, neighbourCoverage: 0 };
+    const shared = { own: 0, inContext: 0, coverage: 0, contextCoverage: 0, neighbourCoverage: 0, novelCoverage: 0 };
     for (let rank = 0; rank < worths.length; rank++) {
       const frequency = own.counts[rank]!;
       const together = Math.min(255, frequency + context.counts[rank]!);
@@ -54,6 +54,7 @@ export class GramCounter {
       if (frequency > 0) {
         shared.own += (worth * (K1 + 1) * frequency) / (frequency + ownNorm);
         shared.coverage += worth;
+        if (context.counts[rank] === 0) shared.novelCoverage += worth;
       }
       if (frequency > 0 || previous[rank]! > 0) shared.neighbourCoverage += worth;
     }
@@ -61,6 +62,7 @@ export class GramCounter {
     shared.coverage /= total;
     shared.contextCoverage /= total;
     shared.neighbourCoverage /= total;
+    shared.novelCoverage /= total;
     return shared;
   }
 }
@@ -77,10 +79,11 @@ export interface SharedGrams {
   /** BM25 of the sentence alone, and in its context. */
   own: number;
   inContext: number;
-  /** Shares that stand in it, in it or its context, and in it or the one before. */
+  /** Shares that stand in it, in it or its context, in it or the one before, and in it but not in its context. */
   coverage: number;
   contextCoverage: number;
   neighbourCoverage: number;
+  novelCoverage: number;
 }
 
 function lengthNorm(length: number): number {

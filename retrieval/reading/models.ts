@@ -21,6 +21,7 @@ type FittedForests = Record<"articles" | "sentences" | "spans", Forest>;
 
 /** What the file holds. */
 export interface FittedModels extends FittedForests {
+  choice: LinearModel;
   confidence: LinearModel;
 }
 
@@ -31,7 +32,7 @@ let many: (ReadingModels & { confidence: LinearModel }) | undefined;
 export function shippedModels(): ReadingModels & { confidence: LinearModel } {
   if (many === undefined) {
     const fitted = JSON.parse(readFileSync(MODEL_FILE, "utf8")) as FittedModels;
-    many = { ...compileForests(fitted), confidence: fitted.confidence };
+    many = { ...compileForests(fitted), choice: fitted.choice.weights, confidence: fitted.confidence };
   }
   return many;
 }

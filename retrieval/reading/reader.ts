@@ -1,3 +1,4 @@
+import { chooseArticle } from "./article-choice.ts";
 import type { CorpusTable } from "../corpus-table.ts";
 import { type Evidence, judgeArticles, judgeSentences, rankSpans } from "./evidence.ts";
 import type { CompiledForest } from "./forest.ts";
@@ -10,6 +11,8 @@ export interface ReadingModels {
   articles: CompiledForest;
   sentences: CompiledForest;
   spans: CompiledForest;
+  /** Weights of CHOICE_FEATURES; without, articles are not chosen between before their spans are. */
+  choice?: readonly number[];
   /** Weights of VALUE_FEATURES. Default: those that ship. */
   values?: readonly number[];
 }
@@ -26,6 +29,7 @@ export interface Reading {
 export function readEvidence(evidence: Evidence, table: CorpusTable, models: ReadingModels): Reading {
   judgeArticles(evidence, models.articles);
   judgeSentences(evidence, models.sentences);
+  if (models.choice !== undefined) chooseArticle(evidence, models.choice);
   const spans = rankSpans(evidence, table, models.spans);
   const { weights, question, sentences } = evidence;
   const values = isValueKind(question.kind) ? rankValues({ question, weights, sentences }, table, models.values) : [];

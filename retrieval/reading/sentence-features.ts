@@ -1,4 +1,5 @@
 import type { AnswerKind } from "../question/kind.ts";
+import { shippedStyle } from "./answer-style.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import { findValues, isValueKind } from "./values.ts";
 
@@ -34,6 +35,11 @@ export const SENTENCE_FEATURES = [
   "worthRank",
   "distanceFromWorthiest",
   "worth",
+  "answerLikeness",
+  "localCoverage",
+  "localNeighbours",
+  "localShare",
+  "novelCoverage",
 ] as const;
 
 const KIND_CODE: Record<AnswerKind, number> = {
@@ -78,6 +84,7 @@ export function describe(folded: string, f: Float32Array, { weights, kind, numbe
   f[18] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(folded) ? 1 : 0;
   f[19] = unitShare(folded, weights);
   f[20] = kindCode(kind);
+  f[30] = shippedStyle().likeness(folded);
 }
 
 /** A sentence measured so far: with its own score and that in its context, as shares of the best. */

@@ -4,6 +4,8 @@ import { fold, foldTables, textOf } from "../normalise.ts";
 import type { AnswerKind } from "../question/kind.ts";
 import { FeatureRows } from "./forest.ts";
 import { type GramCounts, GramCounter } from "./gram-counter.ts";
+import { LocalCoverage } from "./local-coverage.ts";
+import { SentenceContext } from "./sentence-context.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 import { compareWithinArticles, describe, SENTENCE_FEATURES } from "./sentence-features.ts";
 
@@ -97,6 +99,7 @@ function measureArticle(
   let section = -1;
   let [own, previous] = [counter.none(), counter.none()];
   const held = counter.none();
+  const local = new LocalCoverage(weights, sentenceCount(table, article));
   for (let passage = table.firstPassage[article]!; passage < table.firstPassage[article + 1]!; passage++) {
     const rank = passageRank.get(passage);
     const passageShare = rank === undefined ? 0 : passages[rank]!.score / best;
@@ -117,6 +120,8 @@ function measureArticle(
       f[6] = shared.contextCoverage;
       f[21] = Math.min(50, rank ?? 50);
       f[22] = shared.neighbourCoverage;
+      f[34] = shared.novelCoverage;
+      local.add(own);
       f[23] = clause.coverage;
       f[24] = Math.min(20, sentence - clause.at);
       if (isClauseHeading(table, start, end)) {
@@ -129,43 +134,18 @@ function measureArticle(
     }
   }
   linkNeighbours(table, all, from);
+  local.forEach(({ own: share, near, ofBest }, at) => {
+    const f = all[from + at]!.features;
+    f[31] = share;
+    f[32] = near;
+    f[33] = ofBest;
+  });
   return held;
 }
 
-/** Title, heading and clause heading over a sentence, counted once for all that follow. */
-class SentenceContext {
-  readonly counts: GramCounts;
-  /** Code units of heading and clause heading. */
-  length = 1;
-  readonly #table: CorpusTable;
-  readonly #counter: GramCounter;
-  readonly #inTitle: GramCounts;
-  readonly #inSection: GramCounts;
-  #headingLength = 0;
-
-  constructor(table: CorpusTable, article: number, counter: GramCounter) {
-    this.#table = table;
-    this.#counter = counter;
-    this.#inTitle = counter.none();
-    this.#inSection = counter.none();
-    this.counts = counter.none();
-    counter.count(this.#inTitle, unitsOf(table.articles[article]!.title));
-  }
-
-  enterSection(section: number): void {
-    const { text, headingStart, headingEnd } = this.#table;
-    this.#inSection.set(this.#inTitle);
-    this.#counter.count(this.#inSection, text, headingStart[section], headingEnd[section]);
-    this.#headingLength = headingEnd[section]! - headingStart[section]!;
-    this.enterClause(0, 0);
-  }
-
-  enterClause(start: number, end: number): void {
-    this.counts.set(this.#inSection);
-    this.#counter.count(this.counts, this.#table.text, start, end);
-    // A line break parts the two.
-    this.length = this.#headingLength + 1 + end - start;
-  }
+function sentenceCount({ firstPassage, passageFirst, passageLast }: CorpusTable, article: number): number {
+  const [first, next] = [firstPassage[article]!, firstPassage[article + 1]!];
+  return first === next ? 0 : passageLast[next - 1]! - passageFirst[first]! + 1;
 }
 
 /** Those that go on, in the order given; of equals at the bar, the first of the corpus. */

@@ -18,8 +18,8 @@ export interface SpanCandidate {
   score: number;
 }
 
-/** Spans start in the best sentences only; the best span is among them for a ROUGE-L of .9. */
-const SENTENCES = 6;
+/** Spans start in the best sentences only. Of six instead of four a third more spans are judged, and none of the policy questions is answered better (hit@200 .811 of both, ROUGE-L .530 and .524). */
+const SENTENCES = 4;
 
 /** A sentence this much less likely than the best holds no better span. */
 const LEAST_SHARE = 0.12;

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import { run } from "../../bot/commands/run.ts";
+import { CHOICE_FEATURES } from "../../retrieval/reading/article-choice.ts";
 import type { Forest } from "../../retrieval/reading/forest.ts";
 import type { LinearModel } from "../../retrieval/reading/linear-model.ts";
 import { type FittedModels, MODEL_FILE } from "../../retrieval/reading/models.ts";
@@ -31,23 +32,36 @@ async function fit(folder: string, { write, misses }: { write?: true; misses?: t
   );
   if (!write) return;
   say("shipped models");
-  await writeFileAtomic(MODEL_FILE.pathname, encodeModels({ ...fitShipped(examples, table), confidence }));
+  const stages = fitShipped(examples, table);
+  await writeFileAtomic(
+    MODEL_FILE.pathname,
+    encodeModels({
+      ...stages,
+      choice: { features: [...CHOICE_FEATURES], weights: stages.choice, bias: 0 },
+      confidence,
+    }),
+  );
 }
 
 /** Five significant digits: more say nothing. */
-function encodeModels({ articles, sentences, spans, confidence }: FittedModels): string {
+function encodeModels({ articles, sentences, choice, spans, confidence }: FittedModels): string {
   const round = (value: number) => Number(value.toPrecision(5));
   const roundForest = (forest: Forest): Forest => ({
     ...forest,
     threshold: forest.threshold.map(round),
     base: round(forest.base),
   });
-  const linear: LinearModel = { ...confidence, weights: confidence.weights.map(round), bias: round(confidence.bias) };
+  const roundLinear = (model: LinearModel): LinearModel => ({
+    ...model,
+    weights: model.weights.map(round),
+    bias: round(model.bias),
+  });
   const models: FittedModels = {
     articles: roundForest(articles),
     sentences: roundForest(sentences),
     spans: roundForest(spans),
-    confidence: linear,
+    choice: roundLinear(choice),
+    confidence: roundLinear(confidence),
   };
   return `${JSON.stringify(models)}\n`;
 }

@@ -15,12 +15,12 @@ import { hitWithin } from "../metrics/hit.ts";
 import { rougeL } from "../metrics/rouge-l.ts";
 import { type Example, FOLDS } from "./examples.ts";
 import type { LogisticExample } from "./logistic.ts";
-import { fitArticles, fitSentences, fitSpans, spanRows } from "./stages.ts";
+import { fitArticles, fitChoice, fitSentences, fitSpans, spanRows } from "./stages.ts";
 
 const FOLD_NUMBERS = Array.from({ length: FOLDS }, (_, fold) => fold);
 
-/** The forests of the three stages. */
-export type Forests = Record<"articles" | "sentences" | "spans", Forest>;
+/** The forests of the three stages, and the weights of CHOICE_FEATURES. */
+export type Stages = Record<"articles" | "sentences" | "spans", Forest> & { choice: number[] };
 
 /**
  * Fits every stage once per fold on the other folds. Each stage learns from what the one before says of examples that it
@@ -50,19 +50,30 @@ export function crossValidate(
   };
   const articles = fitAll("articles", ARTICLE_FEATURES, fitArticles, judgeArticles);
   const sentences = fitAll("sentences", SENTENCE_FEATURES, fitSentences, judgeSentences);
+  const choices = FOLD_NUMBERS.map((fold) => fitChoice(others(fold)));
   onStage("spans");
   const rows = new Map(examples.map((example) => [example, spanRows(example, table)]));
   const spans = FOLD_NUMBERS.map((fold) => {
     const forest = fitSpans(others(fold).flatMap((example) => rows.get(example)!));
     return new CompiledForest(forest, SPAN_FEATURES);
   });
-  return FOLD_NUMBERS.map((fold) => ({ articles: articles[fold]!, sentences: sentences[fold]!, spans: spans[fold]! }));
+  return FOLD_NUMBERS.map((fold) => ({
+    articles: articles[fold]!,
+    sentences: sentences[fold]!,
+    choice: choices[fold]!,
+    spans: spans[fold]!,
+  }));
 }
 
 /** The models that ship: fitted on all examples, which have been judged by cross-validation. */
-export function fitShipped(examples: readonly Example[], table: CorpusTable): Forests {
+export function fitShipped(examples: readonly Example[], table: CorpusTable): Stages {
   const rows = examples.flatMap((example) => spanRows(example, table));
-  return { articles: fitArticles(examples), sentences: fitSentences(examples), spans: fitSpans(rows) };
+  return {
+    articles: fitArticles(examples),
+    sentences: fitSentences(examples),
+    choice: fitChoice(examples),
+    spans: fitSpans(rows),
+  };
 }
 
 /** The places of a folded text. */

@@ -1,4 +1,5 @@
 import { ARTICLE_FEATURES } from "../../../retrieval/reading/articles.ts";
+import { CHOICE_FEATURES, choiceFeatures } from "../../../retrieval/reading/article-choice.ts";
 import { type CorpusTable, textAt } from "../../../retrieval/corpus-table.ts";
 import { listSpans } from "../../../retrieval/reading/evidence.ts";
 import type { Forest } from "../../../retrieval/reading/forest.ts";
@@ -7,6 +8,7 @@ import type { SentenceCandidate } from "../../../retrieval/reading/sentences.ts"
 import { SPAN_FEATURES } from "../../../retrieval/reading/span-features.ts";
 import type { SpanCandidate } from "../../../retrieval/reading/spans.ts";
 import { fitForest, type TrainingSet } from "./boosting.ts";
+import { fitConditionalLogit } from "./conditional-logit.ts";
 import type { Example } from "./examples.ts";
 import { spanScores } from "./span-f1.ts";
 
@@ -29,6 +31,26 @@ export function fitArticles(examples: readonly Example[]): Forest {
   });
 }
 
+/** L2 penalty on the weights of the choice: weak, there are four. */
+const CHOICE_PENALTY = 0.001;
+
+/** Which of the articles answers. Articles and sentences have been judged. */
+export function fitChoice(examples: readonly Example[]): number[] {
+  const choices = examples.map(({ gold, present, articles, alsoIn }) => {
+    const features = choiceFeatures(present);
+    const options = present.articles.flatMap(({ article }, at) =>
+      alsoIn.has(article) ? [] : [{ features: features[at]!, isRight: articles.has(article), text: "" }],
+    );
+    return { question: gold.question, weight: 1, options };
+  });
+  const decided = choices.filter(({ options }) => options.some(({ isRight }) => isRight));
+  return fitConditionalLogit(
+    decided,
+    CHOICE_FEATURES.map(() => 0),
+    CHOICE_PENALTY,
+  );
+}
+
 /** The forest of sentences: does it hold the answer or half of itself of it? Articles have been judged. */
 export function fitSentences(examples: readonly Example[]): Forest {
   const rows = examples.flatMap((example) =>
@@ -43,11 +65,11 @@ export function fitSentences(examples: readonly Example[]): Forest {
   return fitForest(trainingSet(SENTENCE_FEATURES, rows), {
     loss: "logistic",
     trees: 120,
-    leaves: 8,
+    leaves: 24,
     shrinkage: 0.06,
     leafRows: 40,
-    penalty: 3,
-    featureShare: 0.5,
+    penalty: 10,
+    featureShare: 0.3,
   });
 }
 

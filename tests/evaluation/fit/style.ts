@@ -17,14 +17,19 @@ export interface QuestionAnswer {
 /** Rarer bigrams are left out. */
 const LEAST_QUESTIONS = 20;
 const LEAST_EDGES = 12;
+const LEAST_SENTENCES = 12;
+/** Log-odds nearer to 0 than this say nothing. */
+const LEAST_ODDS = 0.2;
 /** L2 penalties of the regression of lengths, and answers' worth of the background in the odds of edges. */
 const PENALTY = 20;
 const PRIOR = 5;
+const SENTENCE_PRIOR = 8;
 /** Rounds of coordinate descent: converged to three digits. */
 const ROUNDS = 40;
+const SENTENCE_END = /[。;!?\n]/u;
 const CLAUSE_END = /[,;:。!?\n、]/u;
 
-/** Learns how long answers are, and how they begin and end beside other clauses of articles. */
+/** Learns how long answers are, and what stands in them, at their begin and at their end, beside other texts of articles. */
 export function fitStyle(pairs: readonly QuestionAnswer[], articles: readonly Article[]): FittedStyle {
   const answers = pairs.map(({ answer }) =>
     fold(answer)
@@ -35,6 +40,10 @@ export function fitStyle(pairs: readonly QuestionAnswer[], articles: readonly Ar
   return {
     length: fitLengths(pairs),
     starts: edgeOdds(answers, clauses, (text) => [text.charCodeAt(0), pairAt(text, 0)]),
+    inside: insideOdds(
+      pairs.map(({ answer }) => answer),
+      articles.map(({ body }) => body),
+    ),
     ends: edgeOdds(answers, clauses, (text) => [text.charCodeAt(text.length - 1), pairAt(text, text.length - 2)]),
   };
 }
@@ -76,6 +85,29 @@ function edgeOdds(
 ): FittedStyle["starts"] {
   const [own, other] = [answers.map(edgeOf), clauses.map(edgeOf)];
   return { units: oddsOf(own, other, 0), pairs: oddsOf(own, other, 1) };
+}
+
+/** Each bigram counts once in a sentence. */
+function insideOdds(answers: readonly string[], bodies: readonly string[]): BigramWeights {
+  const count = (texts: readonly string[]) => {
+    const sentences = texts
+      .flatMap((text) => fold(text).split(SENTENCE_END))
+      .map((sentence) => sentence.replace(/\s+/gu, ""))
+      .filter((sentence) => sentence.length >= 4);
+    const counts = new Map<number, number>();
+    for (const sentence of sentences)
+      for (const pair of distinctPairs(sentence)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    return { counts, sentences: sentences.length };
+  };
+  const [own, other] = [count(answers), count(bodies)];
+  const rows = [...new Set([...own.counts.keys(), ...other.counts.keys()])].flatMap((bigram): [number, number][] => {
+    const found = own.counts.get(bigram) ?? 0;
+    const expected = (((other.counts.get(bigram) ?? 0) + 0.5) / other.sentences) * own.sentences;
+    if (Math.max(found, expected) < LEAST_SENTENCES) return [];
+    const odds = Math.log((found + SENTENCE_PRIOR) / (expected + SENTENCE_PRIOR));
+    return Math.abs(odds) < LEAST_ODDS ? [] : [[bigram, odds]];
+  });
+  return { bigrams: rows.map(([bigram]) => bigram), weights: rows.map(([, odds]) => odds) };
 }
 
 function oddsOf(own: readonly number[][], other: readonly number[][], which: number): BigramWeights {
