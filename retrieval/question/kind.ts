@@ -56,10 +56,13 @@ const PATTERNS: [AnswerKind, RegExp][] = [
     "who",
     /谁|什么人|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行|[厅局委])|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
   ],
-  ["where", /哪里|哪儿|在哪|何处|何地|什么地方|哪个地方|哪些地方|地点|地址|^where\b|\bwhere\b|어디/u],
+  ["where", /哪里|哪儿|在哪|何处(?![理置罚分])|何地|什么地方|哪个地方|哪些地方|地点|地址|^where\b|\bwhere\b|어디/u],
   // Before the endings by which Korean asks yes or no.
   ["how", /어떻게/u],
-  ["why", /为什么|为何|原因|何故|怎么(?:会|突然|忽然|一下)|^why\b|\bwhy\b|왜|이유/u],
+  [
+    "why",
+    /(?<![改变换转更整称名列定])为什么|为何|什么原因|何原因|原因(?=[是为有呢吗?]|何在|$)|何故|怎么(?:会|突然|忽然|一下)|^why\b|\bwhy\b|왜|이유/u,
+  ],
   [
     "yesno",
     /吗$|(?<![\u4e00-\u9fff]没有)([\u4e00-\u9fff])[不没]\1|了没(?:有)?$|不$|[\u4e00-\u9fff]没(?:有)?$|是不是|是否|有没有|能不能|可不可以|会不会|能否|可否|还能|了没|^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|(나요|습니까|을까요|ㄹ까요|인가요)\??$/u,

@@ -46,6 +46,8 @@ describe("The kind of answer asked for", () => {
     ["address", ["在哪个平台买票?", "which app sells tickets?", "어떤 앱으로 예매하나요?"]],
     ["who", ["谁提供贷款?", "who gives the loan?", "누가 대출을 주나요?"]],
     ["where", ["在哪里消毒?", "where is it disinfected?", "어디에서 소독하나요?"]],
+    ["how", ["发热的人如何处理?", "因特殊原因无法报销的如何办理?"]],
+    ["what", ["解锁方式修改为什么形式了?"]],
     ["why", ["为什么停运?", "why was it stopped?", "왜 멈췄나요?"]],
     ["how", ["怎么办理?", "how do I apply?", "어떻게 신청하나요?"]],
     ["yesno", ["班车恢复了吗?", "is the bus running?", "버스가 다니나요?"]],
