@@ -82,13 +82,13 @@ export interface Demands {
   placesOrDates: boolean;
 }
 
-const known = new WeakMap<Question, Demands>();
+/** Of the question last asked about: one is judged after the other. */
+let known: { question: Question; demands: Demands } | undefined;
 
 /** What a question demands, worked out once for all its sentences. */
 export function demandsOf(question: Question): Demands {
-  const demands = known.get(question) ?? workOut(question);
-  known.set(question, demands);
-  return demands;
+  if (known?.question !== question) known = { question, demands: workOut(question) };
+  return known.demands;
 }
 
 function workOut(question: Question): Demands {

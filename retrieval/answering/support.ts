@@ -1,8 +1,8 @@
-import { type CorpusTable, textAt } from "../corpus-table.ts";
+import type { CorpusTable } from "../corpus-table.ts";
 import { distinctBigrams } from "../lexical/grams.ts";
-import { fold } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
 import { subjectRuns } from "../question/subject-words.ts";
+import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 
 const PLACE_WEIGHT = 1.5;
@@ -23,7 +23,7 @@ export interface Support {
 /** How much of what a question is about a sentence is about too: places, words of the glossary, and the rest of its text. */
 export function supportOf(table: CorpusTable, question: Question, sentence: SentenceCandidate): Support {
   const own = sentence.folded;
-  const near = sectionText(table, sentence);
+  const near = scopeOf(table, sentence).section;
   const parts: { weight: number; support: number }[] = [];
   const inText = (words: string[]) =>
     words.some((word) => own.includes(word)) ? 1 : words.some((word) => near.includes(word)) ? NEAR : 0;
@@ -50,15 +50,4 @@ export function supportOf(table: CorpusTable, question: Question, sentence: Sent
 
 function ownPlaces({ places, inherited }: Question) {
   return inherited.places.length > 0 ? [] : places;
-}
-
-function sectionText(table: CorpusTable, { sentence, article }: SentenceCandidate): string {
-  const section = table.sentenceSection[sentence]!;
-  let [first, last] = [sentence, sentence];
-  while (first > 0 && table.sentenceSection[first - 1] === section) first--;
-  while (last + 1 < table.sentenceSection.length && table.sentenceSection[last + 1] === section) last++;
-  const heading = textAt(table, table.headingStart[section]!, table.headingEnd[section]!);
-  return fold(
-    `${table.articles[article]!.title}\n${heading}\n${textAt(table, table.sentenceStart[first]!, table.sentenceEnd[last]!)}`,
-  );
 }

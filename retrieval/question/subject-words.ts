@@ -14,13 +14,13 @@ export interface SubjectRun {
   start: number;
 }
 
-const known = new WeakMap<object, SubjectRun[]>();
+/** Of the question last asked about: a map by questions would keep each past its time in young memory. */
+let known: { question: object; runs: SubjectRun[] } | undefined;
 
 /** Runs of ideographs that neither places nor the glossary cover, without fillers; at least two characters. Sought once for each question. */
 export function subjectRuns(question: Pick<Question, "folded" | "places" | "concepts">): SubjectRun[] {
-  const runs = known.get(question) ?? seekRuns(question);
-  known.set(question, runs);
-  return runs;
+  if (known?.question !== question) known = { question, runs: seekRuns(question) };
+  return known.runs;
 }
 
 function seekRuns({ folded, places, concepts }: Pick<Question, "folded" | "places" | "concepts">): SubjectRun[] {

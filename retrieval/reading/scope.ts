@@ -20,31 +20,53 @@ export interface TextScope {
   article: number;
 }
 
-const scopes = new WeakMap<{ sentence: number }, TextScope>();
-
-/** The scope of a sentence, made once for each candidate. */
-export function scopeOf(
-  table: CorpusTable,
-  candidate: { sentence: number; article: number; start: number; end: number },
-): TextScope {
-  const known = scopes.get(candidate) ?? makeScope(table, candidate);
-  scopes.set(candidate, known);
-  return known;
+/** The scope of a sentence, made once for each while its section is kept. */
+export function scopeOf(table: CorpusTable, { sentence, article }: { sentence: number; article: number }): TextScope {
+  return sectionOf(table, sentence, article).scopeOf(table, sentence, article);
 }
 
-function makeScope(table: CorpusTable, { sentence, article, start, end }: Parameters<typeof scopeOf>[1]): TextScope {
-  const section = sectionOf(table, sentence, article);
-  const { first, last, context, body, origin } = section;
-  const before = sentence > first ? table.sentenceStart[sentence - 1]! : start;
-  const after = sentence < last ? table.sentenceEnd[sentence + 1]! : end;
-  return {
-    own: body.slice(start - origin, end - origin),
-    near: context + body.slice(before - origin, after - origin),
-    upTo: context + body.slice(before - origin, end - origin),
-    section: context + body,
-    placesOfSection: (find) => section.placesBy(find),
-    article,
-  };
+/** Texts are cut when they are first looked at: of most sentences few are. */
+class SentenceScope implements TextScope {
+  readonly article: number;
+  readonly #section: SectionText;
+  /** Of the sentence in the section's body, and of those around it. */
+  readonly #start: number;
+  readonly #end: number;
+  readonly #before: number;
+  readonly #after: number;
+  #own: string | undefined;
+  #near: string | undefined;
+  #upTo: string | undefined;
+
+  constructor(section: SectionText, { sentenceStart, sentenceEnd }: CorpusTable, sentence: number, article: number) {
+    const { first, last, origin } = section;
+    this.article = article;
+    this.#section = section;
+    this.#start = sentenceStart[sentence]! - origin;
+    this.#end = sentenceEnd[sentence]! - origin;
+    this.#before = sentence > first ? sentenceStart[sentence - 1]! - origin : this.#start;
+    this.#after = sentence < last ? sentenceEnd[sentence + 1]! - origin : this.#end;
+  }
+
+  get own(): string {
+    return (this.#own ??= this.#section.body.slice(this.#start, this.#end));
+  }
+
+  get near(): string {
+    return (this.#near ??= this.#section.context + this.#section.body.slice(this.#before, this.#after));
+  }
+
+  get upTo(): string {
+    return (this.#upTo ??= this.#section.context + this.#section.body.slice(this.#before, this.#end));
+  }
+
+  get section(): string {
+    return this.#section.whole;
+  }
+
+  placesOfSection(find: PlaceFinder): PlaceMention[] {
+    return this.#section.placesBy(find);
+  }
 }
 
 /** A section's folded text, under its heading and the article's title. */
@@ -54,6 +76,9 @@ class SectionText {
   readonly last: number;
   readonly context: string;
   readonly body: string;
+  /** Both. */
+  readonly whole: string;
+  readonly #scopes = new Map<number, SentenceScope>();
   /** Where `body` begins, absolute. */
   readonly origin: number;
   #named: { find: PlaceFinder; places: PlaceMention[] } | undefined;
@@ -69,11 +94,21 @@ class SectionText {
     this.context = fold(`${table.articles[article]!.title}\n${headingOf(table, sentence) ?? ""}\n`);
     this.origin = sentenceStart[first]!;
     this.body = fold(textAt(table, this.origin, sentenceEnd[last]!));
+    this.whole = this.context + this.body;
+  }
+
+  scopeOf(table: CorpusTable, sentence: number, article: number): SentenceScope {
+    let scope = this.#scopes.get(sentence);
+    if (scope === undefined) {
+      scope = new SentenceScope(this, table, sentence, article);
+      this.#scopes.set(sentence, scope);
+    }
+    return scope;
   }
 
   /** The places that title, heading and text name, sought once. */
   placesBy(find: PlaceFinder): PlaceMention[] {
-    if (this.#named?.find !== find) this.#named = { find, places: find(this.context + this.body) };
+    if (this.#named?.find !== find) this.#named = { find, places: find(this.whole) };
     return this.#named.places;
   }
 }
