@@ -8,7 +8,7 @@ import { type ArticleCandidate, candidateArticles, measureArticles } from "./art
 import type { CompiledForest } from "./forest.ts";
 import { QuestionWeights } from "./question-weights.ts";
 import { type ScoredPassage, type SentenceCandidate, sentenceCandidates } from "./sentences.ts";
-import { type SpanCandidate, spanCandidates } from "./spans.ts";
+import { type MeasuredSpans, type SpanCandidate, spanCandidates } from "./spans.ts";
 
 /** What the index offers for a question: articles, sentences and spans, judged stage by stage. */
 export interface Evidence {
@@ -104,15 +104,15 @@ export function judgeSentences(evidence: Evidence, forest: CompiledForest): void
 
 /** The spans that may be the answer, best first. */
 export function rankSpans(evidence: Evidence, table: CorpusTable, forest: CompiledForest): SpanCandidate[] {
-  const spans = listSpans(evidence, table);
+  const { spans, features } = listSpans(evidence, table);
   const standings = new Map(evidence.articles.map(({ article, standing }) => [article, standing]));
-  const scores = forest.evaluateAll(spans.map(({ features }) => features));
+  const scores = forest.evaluate(features);
   for (const [index, span] of spans.entries()) span.score = scores[index]! + standings.get(span.sentence.article)!;
   return spans.sort((a, b) => b.score - a.score || a.start - b.start || a.end - b.end);
 }
 
 /** The spans, not yet judged. */
-export function listSpans({ question, weights, sentences }: Evidence, table: CorpusTable): SpanCandidate[] {
+export function listSpans({ question, weights, sentences }: Evidence, table: CorpusTable): MeasuredSpans {
   const input = { weights, kind: question.kind, question: question.folded, unit: question.unit };
   return spanCandidates(input, sentences, (start, end) => fold(textAt(table, start, end)));
 }

@@ -1,3 +1,5 @@
+import { FeatureMatrix } from "./feature-rows.ts";
+
 /** Gradient-boosted regression trees as flat arrays, the form in which a fitted model is kept and evaluated. */
 export interface Forest {
   /** Names of the features in the order of a row. A model is refused when they are not those of the code. */
@@ -15,43 +17,18 @@ export interface Forest {
   base: number;
 }
 
-/** Rows of feature values, zero at first, side by side in memory: an array of its own for each row costs more than to fill it. */
-export class FeatureRows {
-  readonly #width: number;
-  #chunk = new Float32Array(0);
-  #used = 0;
-
-  constructor(width: number) {
-    this.#width = width;
-  }
-
-  next(): Float32Array {
-    if (this.#used === this.#chunk.length) {
-      this.#chunk = new Float32Array(ROWS_OF_A_CHUNK * this.#width);
-      this.#used = 0;
-    }
-    const first = this.#used;
-    this.#used += this.#width;
-    // Half the time of `subarray`, which first looks for another class to make.
-    return new Float32Array(this.#chunk.buffer, first * Float32Array.BYTES_PER_ELEMENT, this.#width);
-  }
-}
-
-const ROWS_OF_A_CHUNK = 128;
-
 /** Bits of a mask: the most leaves of a tree. */
 const MOST_LEAVES = 32;
-/** Rows looked at together for features that they share. Of 8, 16, 32 and 64, this was fastest for spans. */
-const SHARING_ROWS = 32;
 
 /**
  * A forest laid out for evaluation after QuickScorer (Lucchese et al. 2015, "QuickScorer: a Fast Algorithm to Rank
  * Documents with Additive Ensembles of Regression Trees"): not tree by tree but feature by feature. Each node whose test
  * fails strikes the leaves of its left branch off its tree; the first leaf left is the one that a walk would reach.
- * What fails for a feature that neighbouring rows share is struck off once for all of them.
+ * Features that the rows of a group share are looked at once for all of them. They leave few tests that can still matter.
  */
 export class CompiledForest {
   readonly #layout: Layout;
+  readonly #matrix: FeatureMatrix;
 
   /**
    * @param features that the code computes, in the order of a row; the forest need not know all of them
@@ -62,17 +39,26 @@ export class CompiledForest {
     if (columns.includes(-1)) throw new Error(`this model was fitted with other features; fit it again: npm run fit`);
     const feature = forest.feature.map((own) => (own < 0 ? own : columns[own]!));
     this.#layout = layOut({ ...forest, features: [...features], feature });
+    this.#matrix = new FeatureMatrix(features.length);
   }
 
-  /** For each row of feature values the sum of the trees' leaves; fastest where neighbouring rows share values. */
+  /** For each row of feature values the sum of the trees' leaves; fastest where rows share values. */
   evaluateAll(rows: readonly Float32Array[]): Float64Array {
-    const { matrix, first } = this.#layout;
-    const width = first.length - 1;
-    const sums = new Float64Array(rows.length);
-    for (let from = 0; from < rows.length; from += SHARING_ROWS) {
-      const count = Math.min(SHARING_ROWS, rows.length - from);
-      for (let row = 0; row < count; row++) matrix.set(rows[from + row]!, row * width);
-      evaluateMatrix(this.#layout, count, sums, from);
+    const matrix = this.#matrix;
+    matrix.clear();
+    matrix.beginGroup();
+    for (const row of rows) matrix.add(row);
+    return this.evaluate(matrix);
+  }
+
+  /** The same for each row of a matrix; fastest where the rows of a group share values. */
+  evaluate(matrix: FeatureMatrix): Float64Array {
+    const sums = new Float64Array(matrix.count);
+    for (const [index, from] of matrix.groups.entries()) {
+      const to = matrix.groups[index + 1] ?? matrix.count;
+      if (from === to) continue;
+      specialise(this.#layout, matrix, from, to);
+      evaluateGroup(this.#layout, matrix, from, to, sums);
     }
     return sums;
   }
@@ -82,68 +68,91 @@ interface Layout {
   base: number;
   /** Where in `tests` those of feature f begin; [first[f], first[f + 1]), by threshold. */
   first: Int32Array;
-  /** Three numbers a test: the threshold's rank (see rankOf), the tree, the bits of the leaves that stay when it fails. */
+  /** NUMBERS_OF_A_TEST each: the threshold's rank (see rankOf), the tree, the leaves of its left branch, and of its right. */
   tests: Int32Array;
   /** Values of the leaves from left to right, MOST_LEAVES places a tree. */
   leaves: Float32Array;
-  /** Leaves left in each tree: for the rows looked at together, and for one of them. */
+  /** Leaves that may be reached in each tree: by the rows of a group, and by one of them. */
   shared: Int32Array;
   left: Int32Array;
-  /** Features that the rows do not share. */
+  /** Features that the rows of a group do not share and that still matter; `varyingCount` of them. */
   varying: Int32Array;
-  /** The rows, side by side, and the bits of the same numbers. */
-  matrix: Float32Array;
-  matrixBits: Int32Array;
+  varyingCount: number;
+  /** As `first` and `tests`, of the varying features, and only what can still matter: rank, tree, left branch. */
+  firstVarying: Int32Array;
+  varyingTests: Int32Array;
 }
+
+const NUMBERS_OF_A_TEST = 4;
 
 /** The bits of a float as an integer that is greater where the float is: one array holds all of a test, side by side. */
 function rankOf(bits: number): number {
   return bits ^ ((bits >> 31) & 0x7fffffff);
 }
 
-/** Sums for the first `count` rows of the matrix, written to `sums` from `to` on. */
-function evaluateMatrix(layout: Layout, count: number, sums: Float64Array, to: number): void {
-  const { base, first, tests, leaves, shared, left, varying, matrixBits } = layout;
-  const width = varying.length;
-  const treeCount = left.length;
-  const varyingCount = strikeShared(layout, count);
-  for (let row = 0, offset = 0; row < count; row++, offset += width) {
-    left.set(shared);
-    for (let at = 0; at < varyingCount; at++) {
-      const feature = varying[at]!;
-      const rank = rankOf(matrixBits[offset + feature]!);
-      const end = first[feature + 1]!;
-      for (let test = first[feature]!; test < end && rank > tests[test]!; test += 3)
-        left[tests[test + 1]!]! &= tests[test + 2]!;
-    }
-    let sum = base;
-    for (let tree = 0; tree < treeCount; tree++) {
-      const bits = left[tree]!;
-      // The lowest bit set is the leftmost leaf left.
-      sum += leaves[tree * MOST_LEAVES + 31 - Math.clz32(bits & -bits)]!;
-    }
-    sums[to + row] = sum;
-  }
-}
-
-/** Strikes off what fails for the features that the rows share; lists the others and returns their number. */
-function strikeShared({ first, tests, shared, varying, matrixBits }: Layout, count: number): number {
-  const width = varying.length;
+/** Strikes off what no row of the group can reach by the features that they share; lists the tests that then still matter. */
+function specialise(layout: Layout, { bits, width }: FeatureMatrix, from: number, to: number): void {
+  const { first, tests, shared, varying, firstVarying, varyingTests } = layout;
   shared.fill(-1);
-  let varyingCount = 0;
+  let count = 0;
   for (let feature = 0; feature < width; feature++) {
     const end = first[feature + 1]!;
     if (first[feature] === end) continue;
-    const bits = matrixBits[feature]!;
+    const value = bits[from * width + feature]!;
     let same = true;
-    for (let row = 1, at = feature + width; same && row < count; row++, at += width) same = matrixBits[at] === bits;
-    const rank = rankOf(bits);
-    if (!same) varying[varyingCount++] = feature;
-    else
-      for (let test = first[feature]!; test < end && rank > tests[test]!; test += 3)
-        shared[tests[test + 1]!]! &= tests[test + 2]!;
+    for (let row = from + 1, at = row * width + feature; same && row < to; row++, at += width)
+      same = bits[at] === value;
+    if (!same) {
+      varying[count++] = feature;
+      continue;
+    }
+    const rank = rankOf(value);
+    for (let test = first[feature]!; test < end; test += NUMBERS_OF_A_TEST)
+      shared[tests[test + 1]!]! &= ~tests[rank > tests[test]! ? test + 2 : test + 3]!;
   }
-  return varyingCount;
+  layout.varyingCount = 0;
+  let length = 0;
+  for (let at = 0; at < count; at++) {
+    const feature = varying[at]!;
+    const end = first[feature + 1]!;
+    const begins = length;
+    for (let test = first[feature]!; test < end; test += NUMBERS_OF_A_TEST) {
+      const tree = tests[test + 1]!;
+      const reachable = shared[tree]!;
+      // Where one branch cannot be reached, the test decides nothing.
+      if ((reachable & tests[test + 2]!) === 0 || (reachable & tests[test + 3]!) === 0) continue;
+      varyingTests[length] = tests[test]!;
+      varyingTests[length + 1] = tree;
+      varyingTests[length + 2] = ~tests[test + 2]!;
+      length += 3;
+    }
+    if (length === begins) continue;
+    varying[layout.varyingCount] = feature;
+    firstVarying[layout.varyingCount++] = begins;
+  }
+  firstVarying[layout.varyingCount] = length;
+}
+
+/** Sums for the rows of the group that the layout has been specialised for. */
+function evaluateGroup(layout: Layout, { bits, width }: FeatureMatrix, from: number, to: number, sums: Float64Array) {
+  const { base, leaves, shared, left, varying, varyingCount, firstVarying, varyingTests } = layout;
+  const treeCount = left.length;
+  for (let row = from, offset = from * width; row < to; row++, offset += width) {
+    left.set(shared);
+    for (let at = 0; at < varyingCount; at++) {
+      const rank = rankOf(bits[offset + varying[at]!]!);
+      const end = firstVarying[at + 1]!;
+      for (let test = firstVarying[at]!; test < end && rank > varyingTests[test]!; test += 3)
+        left[varyingTests[test + 1]!]! &= varyingTests[test + 2]!;
+    }
+    let sum = base;
+    for (let tree = 0; tree < treeCount; tree++) {
+      const reachable = left[tree]!;
+      // The lowest bit set is the leftmost leaf left.
+      sum += leaves[tree * MOST_LEAVES + 31 - Math.clz32(reachable & -reachable)]!;
+    }
+    sums[row] = sum;
+  }
 }
 
 function layOut(forest: Forest): Layout {
@@ -158,31 +167,40 @@ function layOut(forest: Forest): Layout {
   });
   tests.sort((one, other) => one.feature - other.feature || one.threshold - other.threshold);
   const first = new Int32Array(width + 1);
-  for (const { feature } of tests) first[feature + 1]! += 3;
+  for (const { feature } of tests) first[feature + 1]! += NUMBERS_OF_A_TEST;
   for (let feature = 0; feature < width; feature++) first[feature + 1]! += first[feature]!;
   // Adding 0 makes −0 0: the two are equal as floats but not in rank.
   const bits = new Int32Array(Float32Array.from(tests, ({ threshold }) => threshold + 0).buffer);
-  const matrix = new Float32Array(SHARING_ROWS * width);
   return {
     base: forest.base,
     first,
-    tests: Int32Array.from(tests.flatMap(({ tree, mask }, index) => [rankOf(bits[index]!), tree, mask])),
+    tests: Int32Array.from(
+      tests.flatMap(({ tree, leftBranch, rightBranch }, index) => [
+        rankOf(bits[index]!),
+        tree,
+        leftBranch,
+        rightBranch,
+      ]),
+    ),
     leaves,
     shared: new Int32Array(forest.roots.length),
     left: new Int32Array(forest.roots.length),
     varying: new Int32Array(width),
-    matrix,
-    matrixBits: new Int32Array(matrix.buffer),
+    varyingCount: 0,
+    firstVarying: new Int32Array(width + 1),
+    varyingTests: new Int32Array(3 * tests.length),
   };
 }
 
 interface Test {
   feature: number;
   threshold: number;
-  mask: number;
+  /** Bits of the leaves of either branch. */
+  leftBranch: number;
+  rightBranch: number;
 }
 
-/** A tree's leaves from left to right, and its tests, each with the leaves that stay when it fails. */
+/** A tree's leaves from left to right, and its tests. */
 function leavesAndTests(forest: Forest, root: number): { leaves: number[]; tests: Test[] } {
   const leaves: number[] = [];
   const tests: Test[] = [];
@@ -194,11 +212,22 @@ function leavesAndTests(forest: Forest, root: number): { leaves: number[]; tests
     }
     const first = leaves.length;
     visit(forest.left[node]!);
-    let mask = -1;
-    for (let leaf = first; leaf < leaves.length; leaf++) mask &= ~(1 << leaf);
-    tests.push({ feature, threshold: Math.fround(forest.threshold[node]!), mask });
+    const middle = leaves.length;
     visit(forest.right[node]!);
+    tests.push({
+      feature,
+      threshold: Math.fround(forest.threshold[node]!),
+      leftBranch: bitsOf(first, middle),
+      rightBranch: bitsOf(middle, leaves.length),
+    });
   };
   visit(root);
   return { leaves, tests };
+}
+
+/** The bits [first, end) of 32. */
+function bitsOf(first: number, end: number): number {
+  let bits = 0;
+  for (let bit = first; bit < end; bit++) bits |= 1 << bit;
+  return bits;
 }

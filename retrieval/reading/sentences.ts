@@ -2,7 +2,7 @@ import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { unitsOf } from "../lexical/grams.ts";
 import { fold, foldTables, textOf } from "../normalise.ts";
 import type { AnswerKind } from "../question/kind.ts";
-import { FeatureRows } from "./forest.ts";
+import { FeatureRows } from "./feature-rows.ts";
 import { type GramCounts, GramCounter } from "./gram-counter.ts";
 import { LocalCoverage } from "./local-coverage.ts";
 import { SentenceContext } from "./sentence-context.ts";

@@ -148,7 +148,7 @@ interface Measure {
   beside: Beside;
 }
 
-/** Computes the features of a span in place. */
+/** Computes the features of a span in place: all of them, whatever stood there. */
 export function measureSpan(f: Float32Array, measure: Measure, start: Start, end: End): Float32Array {
   const { input, block, pulls, beside } = measure;
   measureText(f, input, block, beside.best, start, end);
@@ -238,12 +238,13 @@ function measureNeighbours(f: Float32Array, { bounds, mass }: Block, beside: Bes
 }
 
 function measureValues(f: Float32Array, block: Block, start: number, end: number, unitAsked: boolean): void {
+  f[21] = f[22] = f[25] = 0;
   f[23] = unitAsked ? 0 : 0.5;
   for (const value of block.values) {
     if (value.start < start || value.end > end) continue;
-    f[21]!++;
-    f[22]! += (value.end - value.start) / (end - start);
+    f[21]++;
+    f[22] += (value.end - value.start) / (end - start);
     if (value.unitAsked) f[23] = 1;
-    if (value.stated) f[25]!++;
+    if (value.stated) f[25]++;
   }
 }

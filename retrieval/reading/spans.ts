@@ -2,7 +2,7 @@ import { type Block, type BlockInput, makeBlock, MOST_LENGTH } from "./block.ts"
 import { shippedStyle } from "./answer-style.ts";
 import { gapOf, gapPulls } from "./asking.ts";
 import { endEdges, startEdges } from "./span-edges.ts";
-import { FeatureRows } from "./forest.ts";
+import { FeatureMatrix } from "./feature-rows.ts";
 import type { SentenceCandidate } from "./sentences.ts";
 import { isValueKind } from "./values.ts";
 import { type Asked, type Beside, endOf, measureSpan, SPAN_FEATURES, startOf } from "./span-features.ts";
@@ -13,7 +13,6 @@ export interface SpanCandidate {
   end: number;
   /** The sentence that it starts in. */
   sentence: SentenceCandidate;
-  features: Float32Array;
   /** Estimated F1 of the span against the answer. */
   score: number;
 }
@@ -27,12 +26,23 @@ const LEAST_SHARE = 0.12;
 /** Who asks for a value is answered by no longer span: a fifth fewer are judged, and of 660 policy questions none is answered otherwise. */
 const LONGEST_WITH_VALUE = 120;
 
+/** Spans, not yet judged, and the features of each. */
+export interface MeasuredSpans {
+  spans: SpanCandidate[];
+  /** A row for each span, in their order. Valid until spans are measured again. */
+  features: FeatureMatrix;
+}
+
+const matrix = new FeatureMatrix(SPAN_FEATURES.length);
+/** Where a span is measured before its features join the others. */
+const row = new Float32Array(SPAN_FEATURES.length);
+
 /** All spans worth ranking, with their features. `sentences` in text order, with probabilities. */
 export function spanCandidates(
   input: BlockInput,
   sentences: SentenceCandidate[],
   foldedAt: (start: number, end: number) => string,
-): SpanCandidate[] {
+): MeasuredSpans {
   const ranked = sentences
     .map((sentence, at) => ({ sentence, at }))
     .sort((a, b) => b.sentence.probability - a.sentence.probability || a.at - b.at);
@@ -41,30 +51,32 @@ export function spanCandidates(
   const expectedLength = style.expectedLength(input.question, input.kind);
   const asked: Asked = { ...input, gap: gapOf(input.question, input.weights), expectedLength, style };
   const likely = ranked.slice(0, SENTENCES).filter(({ sentence }) => sentence.probability >= LEAST_SHARE * best);
-  return likely.flatMap(({ at }, rank) => {
+  const measured: MeasuredSpans = { spans: [], features: matrix };
+  matrix.clear();
+  for (const [rank, { at }] of likely.entries()) {
     const previous = sentences[at - 1];
     const isNeighbour = previous?.sentence === sentences[at]!.sentence - 1;
-    return blockSpans(asked, makeBlock(input, sentences, at, rank, foldedAt), {
-      best,
-      previous: isNeighbour ? previous.probability : 0,
-    });
-  });
+    const beside = { best, previous: isNeighbour ? previous.probability : 0 };
+    addSpans(measured, asked, makeBlock(input, sentences, at, rank, foldedAt), beside);
+  }
+  return measured;
 }
 
-function blockSpans(input: Asked, block: Block, beside: Beside): SpanCandidate[] {
-  const spans: SpanCandidate[] = [];
+/** Adds the spans of a block: a group, as they share what is known of the block. */
+function addSpans({ spans, features }: MeasuredSpans, input: Asked, block: Block, beside: Beside): void {
+  features.beginGroup();
   const longest = isValueKind(input.kind) ? LONGEST_WITH_VALUE : MOST_LENGTH;
   const pulls = gapPulls(block.folded, input.gap);
-  const rows = new FeatureRows(SPAN_FEATURES.length);
+  const measure = { input, block, pulls, beside };
+  const { sentence } = block;
+  const origin = sentence.start;
   const ends = endEdges(block).map((edge) => endOf(input, block, edge));
   for (const start of startEdges(block).map((edge) => startOf(input, block, edge))) {
     for (const end of ends) {
       const length = end.at - start.at;
       if (length < 1 || length > longest) continue;
-      const features = measureSpan(rows.next(), { input, block, pulls, beside }, start, end);
-      const origin = block.sentence.start;
-      spans.push({ start: origin + start.at, end: origin + end.at, sentence: block.sentence, features, score: 0 });
+      features.add(measureSpan(row, measure, start, end));
+      spans.push({ start: origin + start.at, end: origin + end.at, sentence, score: 0 });
     }
   }
-  return spans;
 }

@@ -93,12 +93,12 @@ export interface Row {
 
 /** The spans of an example with their ROUGE-L F1 against the answer. Sentences have been judged. */
 export function spanRows(example: Example, table: CorpusTable): Row[] {
-  const spans = listSpans(example.present, table);
+  const { spans, features } = listSpans(example.present, table);
   const scores = spanScores(spans, example.gold.answer, (start, end) => textAt(table, start, end));
   return spans.flatMap((span, index) => {
     const near = isNear(span, example);
     return near || index % STRIDE === 0
-      ? [{ features: span.features, target: scores[index]!, weight: near ? 1 : STRIDE }]
+      ? [{ features: features.row(index), target: scores[index]!, weight: near ? 1 : STRIDE }]
       : [];
   });
 }
