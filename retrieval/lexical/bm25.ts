@@ -89,17 +89,24 @@ function addTerm(
   term: number,
   weight: number,
 ): number {
+  // Of a constant of another module the compiled loop would look up the value at each entry.
+  const bits = FREQUENCY_BITS;
+  const mask = FREQUENCY_MASK;
+  const skip = SKIP;
+  const gapShift = GAP_SHIFT;
+  const many = MANY;
   const end = first[term + 1]!;
-  let [row, best] = [0, 0];
+  let row = 0;
+  let best = 0;
   for (let at = first[term]!; at < end; at++) {
     const entry = entries[at]!;
-    let frequency = entry & FREQUENCY_MASK;
-    if (frequency === SKIP) {
-      row += (entry >> FREQUENCY_BITS) << GAP_SHIFT;
+    let frequency = entry & mask;
+    if (frequency === skip) {
+      row += (entry >> bits) << gapShift;
       continue;
     }
-    row += entry >> FREQUENCY_BITS;
-    if (frequency === MANY) frequency = entries[++at]!;
+    row += entry >> bits;
+    if (frequency === many) frequency = entries[++at]!;
     const score = scores[row]! + (weight * frequency) / (frequency + norms[row]!);
     scores[row] = score;
     if (score > best) best = score;
