@@ -75,6 +75,31 @@ function kindOf(code: number): number {
   return /\p{L}|\p{N}/u.test(String.fromCharCode(code)) ? LETTER : SEPARATOR;
 }
 
+/** A class of UTF-16 code units: a pattern asked once for each, as a string for each look is dear. */
+export class UnitClass {
+  readonly #pattern: RegExp;
+  readonly #known = new Uint8Array(65_536);
+
+  /** `pattern` is matched against strings of one code unit. */
+  constructor(pattern: RegExp) {
+    this.#pattern = pattern;
+  }
+
+  has(unit: number): boolean {
+    const known = this.#known[unit]!;
+    return known === 0 ? this.#ask(unit) : known === HELD;
+  }
+
+  #ask(unit: number): boolean {
+    const isHeld = this.#pattern.test(String.fromCharCode(unit));
+    this.#known[unit] = isHeld ? HELD : NOT_HELD;
+    return isHeld;
+  }
+}
+
+const HELD = 1;
+const NOT_HELD = 2;
+
 let otherForms: Map<number, number[]> | undefined;
 
 /** The code units that a folded one stands for: itself, and those that fold to it (国: 國, 囯). */

@@ -1,5 +1,5 @@
 import { type CorpusTable, textAt } from "../corpus-table.ts";
-import { fold } from "../normalise.ts";
+import { fold, UnitClass } from "../normalise.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 
@@ -78,21 +78,24 @@ function compare(table: CorpusTable, a: SentenceCandidate, b: SentenceCandidate)
 }
 
 /** The words around a value, numbers aside: they are what differs. */
-function contextOf({ before, after }: ValueCandidate): Set<string> {
+function contextOf({ before, after }: ValueCandidate): Set<number> {
   return bigramsOf(`${before.slice(-18)}\n${after.slice(0, 8)}`);
 }
 
-function bigramsOf(text: string): Set<string> {
-  const bigrams = new Set<string>();
+const LETTERS = new UnitClass(/\p{L}/u);
+
+/** Pairs of letters, each as one number. */
+function bigramsOf(text: string): Set<number> {
+  const bigrams = new Set<number>();
   for (let at = 1; at < text.length; at++) {
-    const pair = text.slice(at - 1, at + 1);
-    if (/^\p{L}{2}$/u.test(pair)) bigrams.add(pair);
+    const [first, second] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+    if (LETTERS.has(first) && LETTERS.has(second)) bigrams.add((first << 16) | second);
   }
   return bigrams;
 }
 
 /** Dice's coefficient, 0 to 1 (Dice 1945). */
-function dice(one: Set<string>, other: Set<string>): number {
+function dice(one: Set<number>, other: Set<number>): number {
   let shared = 0;
   for (const pair of one) if (other.has(pair)) shared++;
   return one.size + other.size === 0 ? 0 : (2 * shared) / (one.size + other.size);

@@ -34,6 +34,8 @@ export class Gazetteer {
   readonly #byPair = new Map<number, { spelling: string; place: Place }[]>();
   /** By code unit, whether a name begins with it: most of a text is passed over by this alone. */
   readonly #begins = new Uint8Array(65_536);
+  /** By the hash of a pair, whether a name may begin with it: of the rest nearly all is passed over by this. */
+  readonly #mayBegin = new Uint8Array(65_536);
   readonly #bySpelling = new Map<string, Place>();
   /** Counties that go by their short names among their own people: as part of a text these may be words. */
   readonly #counties = new Map<string, Place | null>();
@@ -80,6 +82,7 @@ export class Gazetteer {
     this.#byPair.set(pair, list);
     list.push({ spelling, place });
     this.#begins[spelling.charCodeAt(0)] = 1;
+    this.#mayBegin[hashOf(pair)] = 1;
   }
 
   #addSpelling(spelling: string, place: Place): void {
@@ -94,8 +97,10 @@ export class Gazetteer {
     let last = 0;
     for (let at = 0; at < folded.length; at++) {
       if (this.#begins[folded.charCodeAt(at)] === 0) continue;
+      const pair = pairAt(folded, at);
+      if (this.#mayBegin[hashOf(pair)] === 0) continue;
       const found = this.#byPair
-        .get(pairAt(folded, at))
+        .get(pair)
         ?.find(({ spelling }) => folded.startsWith(spelling, at) && isPlaceAt(folded, at, spelling, last));
       if (found === undefined) continue;
       mentions.push({ ...found.place, start: at, end: at + found.spelling.length });
@@ -148,6 +153,11 @@ function isPlaceAt(folded: string, at: number, spelling: string, last: number): 
 /** Two neighbouring code units as one number. */
 function pairAt(text: string, at: number): number {
   return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+}
+
+/** 16 bits of a pair in which both units count. */
+function hashOf(pair: number): number {
+  return (Math.imul(pair, 0x9e3779b1) >>> 16) & 0xffff;
 }
 
 /** Whether nothing but a space or a hyphen parts words. */

@@ -28,6 +28,9 @@ export interface Block {
   values: BlockValue[];
 }
 
+/** What of a block the values of a sentence are measured by. */
+export type ValueBlock = Pick<Block, "folded" | "mass" | "values">;
+
 /** A value of the asked kind. */
 export interface BlockValue {
   start: number;
@@ -58,9 +61,23 @@ export interface BlockInput {
 /** What a comma or a stop between a word and a place takes from the word's pull. */
 const CLAUSE_DAMPING = 0.5;
 
-function isClauseEnd(mark: string): boolean {
-  return mark === "," || mark === "、" || mark === ";" || mark === "。";
-}
+/** What a code unit is to a block, as bits. */
+const COMMA = 1;
+const ENUMERATION_COMMA = 2;
+const COLON = 4;
+const OPENS = 8;
+const CLOSES = 16;
+const CLAUSE_END = 32;
+const marks = new Uint8Array(65_536);
+for (const [bit, units] of [
+  [COMMA, ","],
+  [ENUMERATION_COMMA, "、"],
+  [COLON, ":"],
+  [OPENS, OPEN],
+  [CLOSES, CLOSE],
+  [CLAUSE_END, ",、;。"],
+] as const)
+  for (const unit of units) marks[unit.charCodeAt(0)]! |= bit;
 
 /** Lays out `sentences[at]` and what follows it in the same section without a gap. */
 export function makeBlock(
@@ -87,6 +104,16 @@ export function makeBlock(
   return { sentence, rank, folded, bounds, ...sums(folded, input.weights), values: valuesOf(folded, input) };
 }
 
+/** Lays out a single sentence to measure its values; null where it has none. */
+export function makeValueBlock(input: BlockInput, folded: string): ValueBlock | null {
+  const values = valuesOf(folded, input);
+  if (values.length === 0) return null;
+  const worths = pairWorths(folded, input.weights);
+  const mass = new Float32Array(folded.length + 1);
+  for (let index = 0; index < folded.length; index++) mass[index + 1] = mass[index]! + worths[index]!;
+  return { folded, mass, values };
+}
+
 /** 2月9日12时: a question that names the day and asks for no time has stated it. */
 const TIME_OF_DAY = /(?<=日)(?:[上下]午)?\d{1,2}[时点].*$/u;
 
@@ -103,6 +130,27 @@ function valuesOf(folded: string, input: BlockInput): BlockValue[] {
   });
 }
 
+/** What the bigram that begins at each position is worth. Valid until the next call. */
+function pairWorths(folded: string, weights: QuestionWeights): Float64Array {
+  const length = folded.length;
+  if (worthsOfPairs.length < length) worthsOfPairs = new Float64Array(2 * length);
+  const worths = worthsOfPairs;
+  let nextRank = length === 0 ? 0 : weights.rankOf(folded.charCodeAt(0));
+  for (let index = 0; index < length; index++) {
+    const rank = nextRank;
+    worths[index] = 0;
+    if (index + 1 === length) break;
+    const next = folded.charCodeAt(index + 1);
+    nextRank = weights.rankOf(next);
+    if (rank === 0 || nextRank === 0) continue;
+    const bigram = weights.bigramAfter(rank, next);
+    if (bigram >= 0) worths[index] = weights.worths[bigram]!;
+  }
+  return worths;
+}
+
+let worthsOfPairs = new Float64Array(1024);
+
 function sums(folded: string, weights: QuestionWeights) {
   const length = folded.length;
   const mass = new Float32Array(length + 1);
@@ -113,28 +161,21 @@ function sums(folded: string, weights: QuestionWeights) {
   const depth = new Int16Array(length + 1);
   const pullBefore = new Float32Array(length + 1);
   const pullAfter = new Float32Array(length + 1);
+  const worths = pairWorths(folded, weights);
   const decay = Math.exp(-1 / NEARNESS);
-  let nextRank = length === 0 ? 0 : weights.rankOf(folded.charCodeAt(0));
   for (let index = 0; index < length; index++) {
-    const mark = folded[index]!;
-    const rank = nextRank;
-    let pair = 0;
-    if (index + 1 < length) {
-      const next = folded.charCodeAt(index + 1);
-      nextRank = weights.rankOf(next);
-      const bigram = rank === 0 || nextRank === 0 ? -1 : weights.bigramAfter(rank, next);
-      if (bigram >= 0) pair = weights.worths[bigram]!;
-    }
-    mass[index + 1] = mass[index]! + pair;
-    units[index + 1] = units[index]! + (rank === 0 ? 0 : 1);
-    commas[index + 1] = commas[index]! + (mark === "," ? 1 : 0);
-    enumerationCommas[index + 1] = enumerationCommas[index]! + (mark === "、" ? 1 : 0);
-    colons[index + 1] = colons[index]! + (mark === ":" ? 1 : 0);
-    depth[index + 1] = depth[index]! + (OPEN.includes(mark) ? 1 : CLOSE.includes(mark) ? -1 : 0);
-    pullBefore[index + 1] = (pullBefore[index]! + pair) * decay * (isClauseEnd(mark) ? CLAUSE_DAMPING : 1);
+    const unit = folded.charCodeAt(index);
+    const mark = marks[unit]!;
+    mass[index + 1] = mass[index]! + worths[index]!;
+    units[index + 1] = units[index]! + (weights.rankOf(unit) === 0 ? 0 : 1);
+    commas[index + 1] = commas[index]! + (mark & COMMA ? 1 : 0);
+    enumerationCommas[index + 1] = enumerationCommas[index]! + (mark & ENUMERATION_COMMA ? 1 : 0);
+    colons[index + 1] = colons[index]! + (mark & COLON ? 1 : 0);
+    depth[index + 1] = depth[index]! + (mark & OPENS ? 1 : mark & CLOSES ? -1 : 0);
+    pullBefore[index + 1] = (pullBefore[index]! + worths[index]!) * decay * (mark & CLAUSE_END ? CLAUSE_DAMPING : 1);
   }
   for (let index = length - 1; index >= 0; index--) {
-    const damping = isClauseEnd(folded[index]!) ? CLAUSE_DAMPING : 1;
+    const damping = marks[folded.charCodeAt(index)]! & CLAUSE_END ? CLAUSE_DAMPING : 1;
     pullAfter[index] = (pullAfter[index + 1]! + mass[index + 1]! - mass[index]!) * decay * damping;
   }
   return { mass, units, commas, enumerationCommas, colons, depth, pullBefore, pullAfter };

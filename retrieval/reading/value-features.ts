@@ -1,5 +1,6 @@
+import { UnitClass } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
-import type { Block, BlockValue } from "./block.ts";
+import type { BlockValue, ValueBlock } from "./block.ts";
 import type { SentenceCandidate } from "./sentences.ts";
 import { alignValues, CLAUSES, respectively, STATEMENTS } from "./value-alignment.ts";
 import { type DateAsked, datesOther } from "./value-dates.ts";
@@ -90,7 +91,7 @@ export interface MeasuredValue extends BlockValue {
 
 /** Measures the values of a sentence. `said`: where it names what the question is about; `support`: how much of that it shares. */
 export function measureValues(
-  block: Block,
+  block: ValueBlock,
   sentence: SentenceCandidate,
   asked: ValueAsked,
   said: SaidAt,
@@ -175,10 +176,14 @@ function formFeatures(
 function namesDone(words: string, done: string): boolean {
   if (words.length === 2) return done.includes(words);
   for (let at = 1; at < done.length; at++) {
-    const pair = done.slice(at - 1, at + 1);
-    if (/^[\u4e00-\u9fff]{2}$/u.test(pair) && words.includes(pair)) return true;
+    if (isIdeograph(done, at - 1) && isIdeograph(done, at) && words.includes(done.slice(at - 1, at + 1))) return true;
   }
   return false;
+}
+
+function isIdeograph(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0x4e00 && unit <= 0x9fff;
 }
 
 /** otherDate, monthless */
@@ -213,13 +218,15 @@ const FOCUS_NEARNESS = 8;
 /** What a word keeps of its pull across a comma: in 消毒液8.4吨、体温计326个 the neighbour belongs to the next item. */
 const ACROSS = 0.4;
 
+const WORD = new UnitClass(/[\p{L}\p{N}]/u);
+
 /** The share of a run's bigrams in the text, each decayed by its distance from the value. `text` ends (or starts) at it. */
 function runPull(run: string, text: string, atEnd: boolean): number {
   let pull = 0;
   let count = 0;
   for (let index = 1; index < run.length; index++) {
+    if (!WORD.has(run.charCodeAt(index - 1)) || !WORD.has(run.charCodeAt(index))) continue;
     const pair = run.slice(index - 1, index + 1);
-    if (!/^[\p{L}\p{N}]{2}$/u.test(pair)) continue;
     count++;
     const at = atEnd ? text.lastIndexOf(pair) : text.indexOf(pair);
     if (at < 0) continue;

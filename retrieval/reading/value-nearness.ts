@@ -1,4 +1,5 @@
-import type { Block } from "./block.ts";
+import type { ValueBlock } from "./block.ts";
+import { UnitClass } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
 
 /** For each concept and place of a question where a text names it, from left to right. */
@@ -37,7 +38,7 @@ export function saidAt(folded: string, names: readonly (readonly string[])[]): S
  * `precision`, the share of its clause, figures aside, that names it or that the question says as well.
  */
 export function nearnessOf(
-  { folded, mass }: Block,
+  { folded, mass }: ValueBlock,
   { start, end }: { start: number; end: number },
   said: SaidAt,
 ): { clause: number; mean: number; precision: number } {
@@ -59,12 +60,12 @@ export function nearnessOf(
   return { clause: inClause / said.length, mean: sum / said.length, precision };
 }
 
-const WORD = /\p{Script=Han}/u;
+const WORD = new UnitClass(/\p{Script=Han}/u);
 
 function precisionOf(folded: string, mass: Float32Array, clause: { start: number; end: number }, said: SaidAt): number {
   let [shared, words] = [0, 0];
   for (let at = clause.start; at < clause.end; at++) {
-    if (!WORD.test(folded[at]!)) continue;
+    if (!WORD.has(folded.charCodeAt(at))) continue;
     words++;
     const isInPair = mass[at + 1]! > mass[at]! || (at > 0 && mass[at]! > mass[at - 1]!);
     if (isInPair || said.some((places) => places.some((one) => at >= one.start && at < one.end))) shared++;

@@ -1,7 +1,6 @@
-import { type CorpusTable, textAt } from "../corpus-table.ts";
-import { fold } from "../normalise.ts";
+import type { CorpusTable } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
-import { makeBlock } from "./block.ts";
+import { makeValueBlock } from "./block.ts";
 import { shippedWeights } from "./linear-model.ts";
 import { partsOf, supportBy } from "./question-parts.ts";
 import type { QuestionWeights } from "./question-weights.ts";
@@ -37,7 +36,6 @@ export function rankValues(
   linear: readonly number[] = shippedWeights(VALUE_FILE, VALUE_FEATURES, "npm run fit:values"),
 ): ValueCandidate[] {
   const input = { weights, kind: question.kind, question: question.folded, unit: question.unit };
-  const foldedAt = (start: number, end: number) => fold(textAt(table, start, end));
   const asked = valueAsked(question);
   // Who lists those that have with those that have not asks of both.
   const notDone = NOT_DONE.test(question.folded) && !question.distributive && question.objects.length < 2;
@@ -50,9 +48,9 @@ export function rankValues(
   return sentences
     .toSorted((a, b) => b.probability - a.probability)
     .slice(0, SENTENCES)
-    .flatMap((sentence, rank) => {
-      const block = makeBlock(input, [sentence], 0, rank, foldedAt);
-      if (block.values.length === 0) return [];
+    .flatMap((sentence) => {
+      const block = makeValueBlock(input, sentence.folded);
+      if (block === null) return [];
       const scope = scopeOf(table, sentence);
       let [own, near] = [0, 0];
       for (const part of parts) {
