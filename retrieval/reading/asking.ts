@@ -72,27 +72,39 @@ export interface GapPulls {
 const ACROSS = 0.5;
 const CLAUSE_END = new Set(Array.from(",;:。!?\n", (mark) => mark.charCodeAt(0)));
 
-export function gapPulls(folded: string, { before, after }: Gap): GapPulls {
-  const length = folded.length;
+/** Overwritten from one text to the next. */
+let pullsOf = roomFor(1024);
+
+function roomFor(length: number) {
   const pulls: GapPulls = {
     before: new Float32Array(length + 1),
     after: new Float32Array(length + 1),
     afterMetBefore: new Float32Array(length + 1),
     beforeMetAfter: new Float32Array(length + 1),
   };
-  if (before.size === 0 && after.size === 0) return pulls;
-  const decay = Math.exp(-1 / NEARNESS);
   // Of the bigram that begins at each position, and what is kept of a pull across it.
   const ofBefore = new Float64Array(length);
-  const ofAfter = new Float64Array(length);
-  const kept = new Float64Array(length);
+  return { length, pulls, ofBefore, ofAfter: new Float64Array(length), kept: new Float64Array(length) };
+}
+
+/** The pulls at each position of a text and at its end. They hold until the next call. */
+export function gapPulls(folded: string, { before, after }: Gap): GapPulls {
+  const { length } = folded;
+  if (pullsOf.length < length) pullsOf = roomFor(2 * length);
+  const { pulls, ofBefore, ofAfter, kept } = pullsOf;
+  if (before.size === 0 && after.size === 0) {
+    for (const pull of Object.values(pulls) as Float32Array[]) pull.fill(0, 0, length + 1);
+    return pulls;
+  }
+  const decay = Math.exp(-1 / NEARNESS);
   for (let at = 0; at < length; at++) {
     kept[at] = decay * (CLAUSE_END.has(folded.charCodeAt(at)) ? ACROSS : 1);
-    if (at + 1 === length) break;
-    const bigram = ((folded.charCodeAt(at) << 16) | folded.charCodeAt(at + 1)) >>> 0;
+    const bigram = at + 1 === length ? -1 : ((folded.charCodeAt(at) << 16) | folded.charCodeAt(at + 1)) >>> 0;
     ofBefore[at] = before.get(bigram) ?? 0;
     ofAfter[at] = after.get(bigram) ?? 0;
   }
+  // Before the first position and after the last there is nothing.
+  pulls.before[0] = pulls.afterMetBefore[0] = pulls.after[length] = pulls.beforeMetAfter[length] = 0;
   for (let at = 0; at < length; at++) {
     // A bigram is met before a position when it ends there.
     pulls.before[at + 1] = pulls.before[at]! * kept[at]! + (at === 0 ? 0 : ofBefore[at - 1]!);

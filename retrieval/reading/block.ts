@@ -5,7 +5,8 @@ import type { AnswerKind } from "../question/kind.ts";
 
 /**
  * A sentence and those that follow it, as one folded text that spans are cut from, with running sums so that any span
- * is measured in constant time. Positions are relative to the sentence's start; arrays have one entry more than units.
+ * is measured in constant time. Positions are relative to the sentence's start; arrays have at least one entry more than
+ * units. They hold until the next block is laid out.
  */
 export interface Block {
   sentence: SentenceCandidate;
@@ -151,16 +152,28 @@ function pairWorths(folded: string, weights: QuestionWeights): Float64Array {
 
 let worthsOfPairs = new Float64Array(1024);
 
+/** The sums of a block, which are overwritten by those of the next: arrays of their own would be most of a question's garbage. */
+let sumsOf = roomFor(1024);
+
+function roomFor(length: number) {
+  return {
+    length,
+    mass: new Float32Array(length + 1),
+    units: new Uint16Array(length + 1),
+    commas: new Uint16Array(length + 1),
+    enumerationCommas: new Uint16Array(length + 1),
+    colons: new Uint16Array(length + 1),
+    depth: new Int16Array(length + 1),
+    pullBefore: new Float32Array(length + 1),
+    pullAfter: new Float32Array(length + 1),
+  };
+}
+
 function sums(folded: string, weights: QuestionWeights) {
-  const length = folded.length;
-  const mass = new Float32Array(length + 1);
-  const units = new Uint16Array(length + 1);
-  const commas = new Uint16Array(length + 1);
-  const enumerationCommas = new Uint16Array(length + 1);
-  const colons = new Uint16Array(length + 1);
-  const depth = new Int16Array(length + 1);
-  const pullBefore = new Float32Array(length + 1);
-  const pullAfter = new Float32Array(length + 1);
+  const { length } = folded;
+  if (sumsOf.length < length) sumsOf = roomFor(2 * length);
+  // What stands before the first position is 0 in each.
+  const { mass, units, commas, enumerationCommas, colons, depth, pullBefore, pullAfter } = sumsOf;
   const worths = pairWorths(folded, weights);
   const decay = Math.exp(-1 / NEARNESS);
   for (let index = 0; index < length; index++) {
@@ -174,6 +187,7 @@ function sums(folded: string, weights: QuestionWeights) {
     depth[index + 1] = depth[index]! + (mark & OPENS ? 1 : mark & CLOSES ? -1 : 0);
     pullBefore[index + 1] = (pullBefore[index]! + worths[index]!) * decay * (mark & CLAUSE_END ? CLAUSE_DAMPING : 1);
   }
+  pullAfter[length] = 0;
   for (let index = length - 1; index >= 0; index--) {
     const damping = marks[folded.charCodeAt(index)]! & CLAUSE_END ? CLAUSE_DAMPING : 1;
     pullAfter[index] = (pullAfter[index + 1]! + mass[index + 1]! - mass[index]!) * decay * damping;

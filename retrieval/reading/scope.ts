@@ -91,10 +91,12 @@ class SectionText {
     while (last + 1 < sentenceStart.length && sentenceSection[last + 1] === section) last++;
     this.first = first;
     this.last = last;
-    this.context = fold(`${table.articles[article]!.title}\n${headingOf(table, sentence) ?? ""}\n`);
+    const context = `${table.articles[article]!.title}\n${headingOf(table, sentence) ?? ""}\n`;
     this.origin = sentenceStart[first]!;
-    this.body = fold(textAt(table, this.origin, sentenceEnd[last]!));
-    this.whole = this.context + this.body;
+    // Once as a whole: parts of a string share its memory.
+    this.whole = fold(context + textAt(table, this.origin, sentenceEnd[last]!));
+    this.context = this.whole.slice(0, context.length);
+    this.body = this.whole.slice(context.length);
   }
 
   scopeOf(table: CorpusTable, sentence: number, article: number): SentenceScope {
@@ -114,8 +116,8 @@ class SectionText {
 }
 
 const sections = new WeakMap<CorpusTable, Map<number, SectionText>>();
-/** Sections whose text is kept: those of one question's candidates, and of some before. */
-const KEPT_SECTIONS = 100;
+/** Sections whose text is kept: more than hold one question's candidates, as a rule. What is kept longer grows old in memory. */
+const KEPT_SECTIONS = 60;
 
 /** The section of a sentence. The candidates of a question share few, so each is folded once. */
 function sectionOf(table: CorpusTable, sentence: number, article: number): SectionText {
