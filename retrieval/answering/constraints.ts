@@ -34,11 +34,23 @@ export function unmetConstraints(
   if (!demands.placesOrDates) return [];
   const scope = scopeOf(table, sentence);
   // Whether something holds on a day is answered by the day on which it does.
-  const dates = question.kind === "yesno" ? [] : unmetDates(table, question, scope);
+  const dates = question.kind === "yesno" || !demands.dates ? [] : datesUnmetBy(scope, table, question, demands);
   return [
     ...unmetPlaces(table, question, demands, scope, find),
     ...dates.map((text): Constraint => ({ kind: "date", text })),
   ];
+}
+
+/** The dates that a section does not share, sought once for all its sentences. */
+function datesUnmetBy(
+  scope: TextScope,
+  table: CorpusTable,
+  question: Question,
+  { unmetDates: known }: Demands,
+): readonly string[] {
+  let dates = known.get(scope.sectionRow);
+  if (dates === undefined) known.set(scope.sectionRow, (dates = unmetDates(table, question, scope)));
+  return dates;
 }
 
 /** A sentence that names a maker speaks of that one, whoever its neighbours speak of. */

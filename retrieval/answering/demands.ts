@@ -80,6 +80,9 @@ export interface Demands {
   whole: boolean;
   /** It names a place or a date. */
   placesOrDates: boolean;
+  /** It names a date; of sections looked at, by row, the dates that they do not share. */
+  dates: boolean;
+  unmetDates: Map<number, readonly string[]>;
 }
 
 /** Of the question last asked about: one is judged after the other. */
@@ -94,6 +97,7 @@ export function demandsOf(question: Question): Demands {
 function workOut(question: Question): Demands {
   const { concepts, folded, unknownWords, askedFrom, inherited, places } = question;
   const counted = COUNTED_WORD.exec(folded)?.[1];
+  const dates = statesDate(question);
   // «那绍兴呢» asks of another place what was asked of the first.
   const own = concepts.length > 0 ? concepts.filter(({ start }) => start >= askedFrom) : inherited.concepts;
   return {
@@ -118,7 +122,9 @@ function workOut(question: Question): Demands {
       (name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)),
     ),
     whole: WHOLE.test(folded),
-    placesOrDates: places.length > 0 || folded.search(DISTRICT) >= 0 || statesDate(question),
+    placesOrDates: places.length > 0 || folded.search(DISTRICT) >= 0 || dates,
+    dates,
+    unmetDates: new Map<number, readonly string[]>(),
   };
 }
 

@@ -31,12 +31,15 @@ export function rankPassages(
 ): RankedPassage[] {
   const best = new BestPassages(RESCORED);
   const bar = FIRST * scores.bestArticle;
-  for (const first of [true, false]) {
-    for (let article = 0; article < scores.article.length; article++) {
-      const whole = scores.article[article]!;
-      if (whole === 0 || whole >= bar !== first) continue;
-      offerPassages(best, table, scores.passage, article, ARTICLE_WEIGHT * whole, admits);
-    }
+  const { article: wholes, passage: own } = scores;
+  const { firstPassage } = table;
+  for (let article = 0; article < wholes.length; article++) {
+    const whole = wholes[article]!;
+    if (whole >= bar && whole !== 0) offerPassages(best, firstPassage, own, article, ARTICLE_WEIGHT * whole, admits);
+  }
+  for (let article = 0; article < wholes.length; article++) {
+    const whole = wholes[article]!;
+    if (whole < bar && whole !== 0) offerPassages(best, firstPassage, own, article, ARTICLE_WEIGHT * whole, admits);
   }
   const weights = unitWeights(units, postings);
   const frequencies = new Uint16Array(weights.idf.length);
@@ -55,7 +58,7 @@ export function rankPassages(
 /** Offers the passages of an article that hold a gram of the question. */
 function offerPassages(
   best: BestPassages,
-  { firstPassage }: CorpusTable,
+  firstPassage: Uint32Array,
   scores: Float32Array,
   article: number,
   share: number,

@@ -16,7 +16,8 @@ export interface TextScope {
   /** The section with its heading and the article's title. */
   section: string;
   placesOfSection(find: PlaceFinder): PlaceMention[];
-  /** Row of the article. */
+  /** Rows of section and article. */
+  sectionRow: number;
   article: number;
 }
 
@@ -27,6 +28,7 @@ export function scopeOf(table: CorpusTable, { sentence, article }: { sentence: n
 
 /** Texts are cut when they are first looked at: of most sentences few are. */
 class SentenceScope implements TextScope {
+  readonly sectionRow: number;
   readonly article: number;
   readonly #section: SectionText;
   /** Of the sentence in the section's body, and of those around it. */
@@ -38,8 +40,14 @@ class SentenceScope implements TextScope {
   #near: string | undefined;
   #upTo: string | undefined;
 
-  constructor(section: SectionText, { sentenceStart, sentenceEnd }: CorpusTable, sentence: number, article: number) {
+  constructor(
+    section: SectionText,
+    { sentenceStart, sentenceEnd, sentenceSection }: CorpusTable,
+    sentence: number,
+    article: number,
+  ) {
     const { first, last, origin } = section;
+    this.sectionRow = sentenceSection[sentence]!;
     this.article = article;
     this.#section = section;
     this.#start = sentenceStart[sentence]! - origin;
