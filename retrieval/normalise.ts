@@ -123,6 +123,15 @@ export function fold(text: string): string {
   return textOf(folding.subarray(0, text.length));
 }
 
+/** `units[start, end)` as matching sees them. */
+export function foldedTextOf(units: Uint16Array, start: number, end: number): string {
+  const { fold: table } = foldTables();
+  const length = end - start;
+  if (folding.length < length) folding = new Uint16Array(2 * length);
+  for (let index = 0; index < length; index++) folding[index] = table[units[start + index]!]!;
+  return textOf(folding.subarray(0, length));
+}
+
 /** A string of code units, ten times faster than `String.fromCharCode`; unlike a decoder, it keeps a lone surrogate. */
 export function textOf(units: Uint16Array): string {
   return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString("utf16le");

@@ -1,7 +1,7 @@
 import type { LexicalIndex } from "../corpus-index.ts";
-import { type CorpusTable, textAt } from "../corpus-table.ts";
+import type { CorpusTable } from "../corpus-table.ts";
 import { rankPassages } from "../lexical/rank.ts";
-import { fold } from "../normalise.ts";
+import { foldedTextOf } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
 import type { Neighbour } from "../storage/vectors.ts";
 import { type ArticleCandidate, candidateArticles, measureArticles } from "./articles.ts";
@@ -114,7 +114,7 @@ export function rankSpans(evidence: Evidence, table: CorpusTable, forest: Compil
 /** The spans, not yet judged. */
 export function listSpans({ question, weights, sentences }: Evidence, table: CorpusTable): MeasuredSpans {
   const input = { weights, kind: question.kind, question: question.folded, unit: question.unit };
-  return spanCandidates(input, sentences, (start, end) => fold(textAt(table, start, end)));
+  return spanCandidates(input, sentences, (start, end) => foldedTextOf(table.text, start, end));
 }
 
 function logistic(value: number): number {

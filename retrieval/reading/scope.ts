@@ -1,6 +1,6 @@
-import { type CorpusTable, headingOf, textAt } from "../corpus-table.ts";
+import { type CorpusTable, headingOf } from "../corpus-table.ts";
 import type { Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
-import { fold } from "../normalise.ts";
+import { fold, foldedTextOf } from "../normalise.ts";
 
 /** Finds the places of a folded text. */
 export type PlaceFinder = Lexicon["places"];
@@ -101,8 +101,8 @@ class SectionText {
     this.last = last;
     const context = `${table.articles[article]!.title}\n${headingOf(table, sentence) ?? ""}\n`;
     this.origin = sentenceStart[first]!;
-    // Once as a whole: parts of a string share its memory.
-    this.whole = fold(context + textAt(table, this.origin, sentenceEnd[last]!));
+    this.whole = fold(context) + foldedTextOf(table.text, this.origin, sentenceEnd[last]!);
+    // Parts of a string share its memory.
     this.context = this.whole.slice(0, context.length);
     this.body = this.whole.slice(context.length);
   }

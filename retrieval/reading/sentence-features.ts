@@ -108,7 +108,7 @@ export function compareWithinArticles(all: readonly Measured[]): void {
       const { sentence, features: f } = all[from + at]!;
       f[29] = worths[at]!;
       f[26] = f[29]! / Math.max(1e-6, worths[worthiest]!);
-      f[27] = worths[at]! < bar ? FARTHEST : Math.min(FARTHEST, rankAmong(worths, at));
+      f[27] = worths[at]! < bar ? FARTHEST : Math.min(FARTHEST, rankAmong(worths, sorted, at));
       f[28] = Math.max(-FARTHEST, Math.min(FARTHEST, sentence - all[from + worthiest]!.sentence));
     }
   }
@@ -116,11 +116,13 @@ export function compareWithinArticles(all: readonly Measured[]): void {
 
 const FARTHEST = 20;
 
-/** How many are greater than the one given, or equal and before it. */
-function rankAmong(values: Float64Array, at: number): number {
+/** How many are greater than the one given, or equal and before it. `sorted`: the same, ascending. */
+function rankAmong(values: Float64Array, sorted: Float64Array, at: number): number {
+  const value = values[at]!;
   let rank = 0;
-  for (let other = 0; other < values.length; other++)
-    if (values[other]! > values[at]! || (other < at && values[other] === values[at])) rank++;
+  while (sorted[sorted.length - 1 - rank]! > value) rank++;
+  if (sorted[sorted.length - 2 - rank] === value)
+    for (let other = 0; other < at; other++) if (values[other] === value) rank++;
   return rank;
 }
 

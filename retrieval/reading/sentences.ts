@@ -1,6 +1,6 @@
-import { type CorpusTable, textAt } from "../corpus-table.ts";
+import type { CorpusTable } from "../corpus-table.ts";
 import { unitsOf } from "../lexical/grams.ts";
-import { fold, foldTables, textOf } from "../normalise.ts";
+import { foldedTextOf, foldTables } from "../normalise.ts";
 import type { AnswerKind } from "../question/kind.ts";
 import { FeatureRows } from "./feature-rows.ts";
 import { type GramCounts, GramCounter } from "./gram-counter.ts";
@@ -168,7 +168,7 @@ function candidateOf({ sentence, article, passageShare, features }: MeasuredSent
   const { table } = input;
   const start = table.sentenceStart[sentence]!;
   const end = table.sentenceEnd[sentence]!;
-  const folded = fold(textAt(table, start, end));
+  const folded = foldedTextOf(table.text, start, end);
   const section = table.sentenceSection[sentence]!;
   describe(folded, features, input);
   return { sentence, article, section, start, end, folded, passageShare, features, probability: 0 };
@@ -189,9 +189,7 @@ function isClauseHeading({ text }: CorpusTable, start: number, end: number): boo
   const { fold: folding } = foldTables();
   if (length <= BARE_HEADING_LENGTH && !STOPS.has(folding[text[end - 1]!]!)) return true;
   // Few begin like one: a string is made for those only.
-  return (
-    CLAUSE_HEADING_FIRST.has(folding[text[start]!]!) && CLAUSE_HEADING.test(fold(textOf(text.subarray(start, end))))
-  );
+  return CLAUSE_HEADING_FIRST.has(folding[text[start]!]!) && CLAUSE_HEADING.test(foldedTextOf(text, start, end));
 }
 
 function codesOf(marks: string): ReadonlySet<number> {
