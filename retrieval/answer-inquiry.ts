@@ -1,9 +1,11 @@
 import type { Answer, Inquiry } from "./answer.ts";
 import { composeAnswer } from "./answering/compose.ts";
-import { type Finding, findAnswer } from "./answering/finding.ts";
+import { findAnswer, type Judgement } from "./answering/finding.ts";
+import { findAll, type OtherParts } from "./answering/other-parts.ts";
 import { groundingModel } from "./answering/grounding.ts";
 import { preferCurrent } from "./answering/superseding.ts";
 import { shippedLexicon } from "./lexicon/shipped.ts";
+import type { Question } from "./question/question.ts";
 import { type QuestionReader, understand } from "./question/understand.ts";
 import { readingModels, shippedModels } from "./reading/models.ts";
 import { readEvidence } from "./reading/reader.ts";
@@ -26,20 +28,18 @@ export async function answerInquiry(
   const { table } = source.index;
   const understanding = understand(inquiry, source.reader);
   const admitsRow = (article: number) => admits(table.articles[article]!.id);
-  const findings: Finding[] = [];
-  for (const part of understanding.parts) {
-    findings.push(
-      await preferCurrent(table, admitsRow, async (admitted) => {
-        const evidence = await retrieveEvidence(part, source, admitted);
-        return findAnswer(readEvidence(evidence, table, readingModels(table.articles.length)), table, {
-          model: shippedModels().confidence,
-          grounding: groundingModel(),
-          places: shippedLexicon().places,
-          threshold: source.threshold,
-        });
-      }),
-    );
-  }
+  const judgement: Judgement = {
+    model: shippedModels().confidence,
+    grounding: groundingModel(),
+    places: shippedLexicon().places,
+    threshold: source.threshold,
+  };
+  const find = (part: Question, others: OtherParts) =>
+    preferCurrent(table, admitsRow, async (admitted) => {
+      const evidence = await retrieveEvidence(part, source, admitted);
+      return findAnswer(readEvidence(evidence, table, readingModels(table.articles.length)), table, judgement, others);
+    });
+  const findings = await findAll(understanding.parts, find);
   const answer = composeAnswer(inquiry, understanding, findings, table);
   return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };
 }

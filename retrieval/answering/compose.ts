@@ -44,11 +44,12 @@ export function composeAnswer(
   const lines: string[] = [];
   for (const finding of findings) {
     if (finding.status === "not-found") continue;
-    lines.push(
+    const line =
       finding.status === "answered"
         ? answeredLine(finding, cited, table, language)
-        : partialLine(finding, cited, table, wording),
-    );
+        : partialLine(finding, cited, table, wording);
+    // What answers two parts of a message is said once.
+    if (!lines.includes(line)) lines.push(line);
   }
   const statuses = findings.map(({ status }) => status);
   const confidence = Math.max(0, ...findings.map((finding) => finding.confidence));

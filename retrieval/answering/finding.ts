@@ -14,6 +14,7 @@ import { nearestSentences } from "./nearest.ts";
 import { rankClauses } from "../reading/clause-ranking.ts";
 import { FEW_ARTICLES } from "../reading/models.ts";
 import type { PlaceFinder } from "../reading/scope.ts";
+import { NO_OTHERS, type OtherParts } from "./other-parts.ts";
 import { CAUSE, sayingAll, spanStatement, wholeSentence, widen } from "./statements.ts";
 import { holdsOthersValue, needsValue, valueStatements } from "./value-answers.ts";
 
@@ -30,6 +31,8 @@ export interface Finding {
   conflict: boolean;
   /** What the question states and the nearest text does not share. */
   unmet: Constraint[];
+  /** The one value that answers; null where none does or several do. */
+  value: ValueCandidate | null;
 }
 
 /** A sentence that shares what the question states may be this much less likely than one that does not. */
@@ -51,14 +54,24 @@ export interface Judgement {
 }
 
 /** The answer to one part of a question, or what is nearest to one. */
-export function findAnswer(reading: Reading, table: CorpusTable, judgement: Judgement): Finding {
-  const finding = judged(reading, table, judgement);
+export function findAnswer(
+  reading: Reading,
+  table: CorpusTable,
+  judgement: Judgement,
+  others: OtherParts = NO_OTHERS,
+): Finding {
+  const finding = judged(reading, table, judgement, others);
   if (finding.status === "answered") return finding;
   return { ...finding, nearest: nearestSentences(finding.statements, reading.evidence.sentences) };
 }
 
-function judged(reading: Reading, table: CorpusTable, { model, grounding, threshold, places }: Judgement): Finding {
-  const finding = seek(reading, table, places);
+function judged(
+  reading: Reading,
+  table: CorpusTable,
+  { model, grounding, threshold, places }: Judgement,
+  others: OtherParts,
+): Finding {
+  const finding = seek(reading, table, places, others);
   const sentence = finding.statements[0]?.sentence;
   if (sentence === undefined) return finding;
   const confidence =
@@ -83,7 +96,7 @@ export function answeringValue({ statements }: Finding, { values }: Reading): Va
 /** Refused because what was asked is not stated, whatever else is: as sure as this share of the threshold at most. */
 const UNMET_CONFIDENCE = 0.9;
 
-function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Finding {
+function seek(reading: Reading, table: CorpusTable, places: PlaceFinder, others: OtherParts): Finding {
   const { question, sentences } = reading.evidence;
   const best = bestSentence(sentences);
   const found = (
@@ -91,7 +104,7 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
     statements: Statement[],
     unmet: Constraint[] = [],
     conflict = false,
-  ): Finding => ({ question, status, confidence: 0, statements, nearest: [], unmet, conflict });
+  ): Finding => ({ question, status, confidence: 0, statements, nearest: [], unmet, conflict, value: null });
   if (best === undefined) return found("not-found", []);
   const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence, places).length === 0);
   const top = bestSentence(admitted);
@@ -101,8 +114,8 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder): Findin
   if (top === undefined || top.probability < share * best.probability)
     return nearMiss(reading, table, best, places, found);
   if (isValueKind(question.kind)) {
-    const { statements, conflict } = valueStatements(reading, admitted, top, table);
-    if (statements.length > 0) return found("answered", statements, [], conflict);
+    const { statements, conflict, value } = valueStatements(reading, admitted, top, table, others);
+    if (statements.length > 0) return { ...found("answered", statements, [], conflict), value };
     // Among many articles a span may say it in other words, as surely as the confidence says.
     if (needsValue(question) && table.articles.length <= FEW_ARTICLES)
       return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);

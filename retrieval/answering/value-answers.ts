@@ -11,26 +11,53 @@ import { isCompatible, isOfScale, mayCount, unitOf } from "../reading/values.ts"
 import type { Statement } from "./citations.ts";
 import { rivalValues } from "./conflicts.ts";
 import { latestFirst } from "./freshness.ts";
+import type { OtherParts } from "./other-parts.ts";
 import { severalValues, valueStatement } from "./statements.ts";
 
 /** A value in a sentence this much less likely than the best one is about something else. */
 const VALUE_SENTENCE_SHARE = 0.03;
 
-/** The values that answer a question for one, with those that the sources give beside them; none where none fits. */
+/** A value beside the answer to the part before may score this much less (log-odds) than the best one. */
+const BESIDE_GAP = 4;
+
+/** Whether a question goes on from another. */
+function isFollowUp({ inherited }: Question): boolean {
+  return inherited.concepts.length > 0 || inherited.places.length > 0;
+}
+
+/** What answers a question for a value. */
+export interface ValueAnswer {
+  statements: Statement[];
+  conflict: boolean;
+  /** The one value that answers; null where none does or several do. */
+  value: ValueCandidate | null;
+}
+
+/**
+ * The values that answer a question for one, with those that the sources give beside them; none where none fits.
+ */
 export function valueStatements(
   reading: Reading,
   admitted: readonly SentenceCandidate[],
   top: SentenceCandidate,
   table: CorpusTable,
-): { statements: Statement[]; conflict: boolean } {
+  { taken, beside }: OtherParts,
+): ValueAnswer {
   const { question } = reading.evidence;
-  const values = reading.values.filter((value) => admitted.includes(value.sentence) && fits(question, table, value));
-  const value = values.find(
-    ({ sentence, stated }) => !stated && sentence.probability >= VALUE_SENTENCE_SHARE * top.probability,
+  const values = reading.values.filter(
+    (value) => !taken.has(value.start) && admitted.includes(value.sentence) && fits(question, table, value),
   );
-  if (value === undefined || isSaidInWords(value, reading, table)) return { statements: [], conflict: false };
+  const mayAnswer = values.filter(
+    ({ sentence, stated }) =>
+      !stated && (sentence.probability >= VALUE_SENTENCE_SHARE * top.probability || sentence.sentence === beside),
+  );
+  // What goes on from the part before is mostly told in the same sentence.
+  const near = isFollowUp(question) ? mayAnswer.find(({ sentence }) => sentence.sentence === beside) : undefined;
+  const value = near !== undefined && near.score >= mayAnswer[0]!.score - BESIDE_GAP ? near : mayAnswer[0];
+  if (value === undefined || isSaidInWords(value, reading, table))
+    return { statements: [], conflict: false, value: null };
   if (question.distributive || question.objects.length > 1)
-    return { statements: severalValues(value, values, reading, table), conflict: false };
+    return { statements: severalValues(value, values, reading, table), conflict: false, value: null };
   // Who names a day asks for what held then.
   const [latest, ...earlier] = question.numbers.some((number) => /[月日号]/.test(number))
     ? [value]
@@ -52,6 +79,7 @@ export function valueStatements(
       ...differing.map((one) => ({ ...valueStatement(table, one, reading), isEarlier: true })),
     ],
     conflict: rivals.length + differing.length > 0,
+    value: latest!,
   };
 }
 

@@ -1,0 +1,61 @@
+import type { Question } from "../question/question.ts";
+import type { Finding } from "./finding.ts";
+
+/** A value of a part's own may score this much less (log-odds) than the one that another part is answered with. */
+const SCORE_GAP = 6;
+
+/** What the answers to the other parts of a message say of one. */
+export interface OtherParts {
+  /** Where their values start, which are not given again. */
+  taken: ReadonlySet<number>;
+  /** The sentence that answers the part before; null for none. */
+  beside: number | null;
+}
+
+export const NO_OTHERS: OtherParts = { taken: new Set(), beside: null };
+
+type Find = (part: Question, others: OtherParts) => Promise<Finding>;
+
+/**
+ * Answers the parts of a message, each with a value of its own: who asks for two figures is not told the same twice. Of two
+ * parts that one value answers best, the one that loses less by it takes its next best.
+ */
+export async function findAll(parts: readonly Question[], find: Find): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const part of parts) {
+    const beside = besideOf(findings.at(-1));
+    const finding = await find(part, { taken: NO_OTHERS.taken, beside });
+    const rival = findings.findIndex((other) => other.value !== null && other.value.start === finding.value?.start);
+    if (rival < 0) {
+      findings.push(finding);
+      continue;
+    }
+    const taken = startsOf([...findings, finding]);
+    const [first, second] = [
+      await find(parts[rival]!, { taken, beside: besideOf(findings[rival - 1]) }),
+      await find(part, { taken, beside }),
+    ];
+    const [lossOfFirst, lossOfSecond] = [lossOf(findings[rival]!, first), lossOf(finding, second)];
+    if (Math.min(lossOfFirst, lossOfSecond) > SCORE_GAP) findings.push(finding);
+    else if (lossOfFirst < lossOfSecond) {
+      findings[rival] = first;
+      findings.push(finding);
+    } else findings.push(second);
+  }
+  return findings;
+}
+
+function startsOf(findings: readonly Finding[]): ReadonlySet<number> {
+  return new Set(findings.flatMap(({ value }) => (value === null ? [] : [value.start])));
+}
+
+/** How much worse the other answer is; infinite where it is none. */
+function lossOf({ value }: Finding, other: Finding): number {
+  return value === null || other.value === null || other.status !== "answered"
+    ? Infinity
+    : value.score - other.value.score;
+}
+
+function besideOf(finding: Finding | undefined): number | null {
+  return finding?.value?.sentence.sentence ?? null;
+}
