@@ -110,7 +110,13 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
   if (unitAsked) return true;
   const own = unitOf(fold(textAt(table, start, end)));
   if (unit === null) return kind !== "number" || mayCount(own, question.counted);
-  return kind === "duration" ? isOfScale(own, unit) : isCompatible(own, unit);
+  if (kind === "duration") return isOfScale(own, unit);
+  return isCompatible(own, unit) || (unit === "次" && isCompatible(own, "班次") && asksRuns(question));
+}
+
+/** How many times something runs is told in runs: 10个班次. */
+function asksRuns({ concepts }: Question): boolean {
+  return concepts.some(({ chinese }) => chinese.includes("班次"));
 }
 
 /** A figure counts what is asked about only where that is named: in its sentence, or in the one before that it goes on. */

@@ -25,7 +25,8 @@ function stemOf(word: string): string {
   if (stem.length > 5 && stem !== "training") stem = stem.replace(/(?:ed|ing)$/u, "");
   // Planned is plan, but an inn is not in.
   if (stem.length > 3) stem = stem.replace(/([bdfglmnprt])\1$/u, "$1");
-  return stem.length > 3 ? stem.replace(/e$/u, "") : stem;
+  // A fare is not far, and care no car.
+  return stem.length > 4 ? stem.replace(/e$/u, "") : stem;
 }
 
 function singularOf(word: string): string {

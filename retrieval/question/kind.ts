@@ -20,9 +20,11 @@ export type AnswerKind = (typeof ANSWER_KINDS)[number];
 /** Patterns over folded text (lower case, Simplified). The first match, in this order, decides. */
 const PATTERNS: [AnswerKind, RegExp][] = [
   ["list", /哪几|哪些/u],
+  // How things stand is told by any sentence on them.
+  ["what", /(?:得|情况|进度|进展|形势|现状|[率产能])(?:现在|目前|都)?(?:怎么样|如何)了?$/u],
   [
     "duration",
-    /多长时间|多久|(几|多少)个?(小时|天(?!然|津|气|空)|年(?!级)|日内|个月|分钟|工作日|周)|时长|期限(是|为)?(多|几)|how (long|quickly|fast|soon|many (days|hours|weeks|months|minutes))|얼마나 (오래|빨리)|며칠 ?(동안|만에|안에|이나|걸|로 (줄|단축))|몇 ?(시간|분|달|개월)(?!표)/u,
+    /多长时间|多久|(几|多少)个?(小时|天(?!然|津|气|空)|年(?!级)|日内|个月|分钟|工作日|周)|几日(?=(?:能|可以|可|就|才)?(?:放款|到账|批|办[好完结成]|审|送达|出结果|拿到|有结果))|时长|期限(是|为)?(多|几)|how (long|quickly|fast|soon|many (days|hours|weeks|months|minutes))|얼마나 (오래|빨리)|며칠 ?(동안|만에|안에|이나|걸|로 (줄|단축))|몇 ?(시간|분|달|개월)(?!표)/u,
   ],
   [
     "when",
@@ -30,7 +32,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "number",
-    /(多少|(?<!哪)几)个?(家|户|条|名|人|台|辆|套|处|项|次|回(?!事)|遍|种|类|位|批|件|所|例|班|趟|张|吨|座|间|倍|岗位|床位)/u,
+    /多(?:远|高|宽|重)(?![新])|\bhow (?:far|tall|wide|heavy)\b(?! (?:is|are) .{0,20} (?:along|from being))|(多少|(?<!哪)几)个?(家|户|条|名|人|台|辆|套|处|项|次|回(?!事)|遍|种|类|位|批|件|所|例|班|趟|张|吨|座|间|倍|岗位|床位)/u,
   ],
   [
     "telephone",
@@ -38,7 +40,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "percent",
-    /几成|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|过半|超过?一半|一半以上|过了?一半|(?:more than|over) half|절반|(?:율|률|금리|이자)(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
+    /几成|how much of .{0,40}\b(?:demand|needs?|supply|consumption|total|capacity|whole)\b|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|过半|超过?一半|一半以上|过了?一半|(?:more than|over) half|절반|(?:율|률|금리|이자)(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
   ],
   [
     "money",

@@ -71,6 +71,8 @@ export function outline(
 /** Counters of other languages, and of speech, as articles write them. */
 const COUNTERS_SAID: [RegExp, string][] = [
   [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times|how often/u, "次"],
+  [/多(?:远|高|宽)|how (?:far|tall|wide)/u, "米"],
+  [/多重|how heavy/u, "斤"],
   [/몇 ?벌/u, "套"],
   [/몇 ?대(?![로신학회부중])/u, "辆"],
   [/몇 ?명/u, "人"],

@@ -72,6 +72,8 @@ const UNIT_GROUPS = [
   "件 个",
   "只 个",
   "间 座 个",
+  "米 公里",
+  "斤 公斤 吨",
 ].map((group) => group.split(" "));
 
 /** Units of time, short to long: 几年 is answered in years or months, not in hours. */
