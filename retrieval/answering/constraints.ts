@@ -77,13 +77,14 @@ function unmetThings(
   // What follows a figure may name the thing that has none: 小学4月7日开学。幼儿园另行通知。
   const around = asksValue ? upTo : near;
   return distinct
-    .filter(({ chinese }) => !chinese.some((word) => around.includes(word) || namesAll(around, ordinalsOf(word))))
+    .filter(({ chinese }) => !chinese.some((word) => isNamed(around, word)))
     .map(({ said }) => ({ kind: "thing", text: said }));
 }
 
-/** Whether a text names what the ordinals of a word name, of which there is at least one: 一年级 by 一至三年级. */
-function namesAll(text: string, ordinals: string[]): boolean {
-  return ordinals.length > 0 && ordinals.every((ordinal) => namesOrdinal(text, ordinal));
+/** Whether a text names a word, or what its ordinals name: 一年级 by 一至三年级, but 二年级 not by 初二年级. */
+function isNamed(text: string, word: string): boolean {
+  const ordinals = ordinalsOf(word);
+  return ordinals.length > 0 ? ordinals.every((ordinal) => namesOrdinal(text, ordinal)) : text.includes(word);
 }
 
 function unmetPlaces(

@@ -1,6 +1,7 @@
 import type { ConceptMention, PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { subjectRuns } from "../question/subject-words.ts";
+import { ordinalsOf } from "../reading/ordinals.ts";
 import { statesDate } from "./date-constraints.ts";
 
 /** Between the two ends of a line: 吉林到桦甸, Jilin–Huadian, jilin to huadian. */
@@ -99,7 +100,13 @@ function workOut(question: Question): Demands {
   const counted = COUNTED_WORD.exec(folded)?.[1];
   const dates = statesDate(question);
   // «那绍兴呢» asks of another place what was asked of the first.
-  const own = concepts.length > 0 ? concepts.filter(({ start }) => start >= askedFrom) : inherited.concepts;
+  const own =
+    concepts.length > 0
+      ? concepts.filter(
+          // 娃读二年级,哪天开学: a number tells which one is meant, wherever it is said.
+          ({ start, end }) => start >= askedFrom || ordinalsOf(folded.slice(start, end)).length > 0,
+        )
+      : inherited.concepts;
   return {
     others: OTHER.test(folded),
     forms: BEYOND.flatMap(([asked, given]) => (asked.test(folded) ? [given] : [])),

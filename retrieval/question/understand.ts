@@ -79,7 +79,7 @@ function listedObjects(folded: string, concepts: ConceptMention[], isHeld: (gram
 
 function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader): Question {
   const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
-  const isChinese = /[\u4e00-\u9fff]/u.test(asTyped);
+  const isChinese = isMostlyChinese(asTyped);
   const typed = inChineseDates(asTyped);
   const known = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
   const folded = isChinese ? sounds.correct(typed, known) : typed;
@@ -93,7 +93,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const grams = new Map<number, number>();
   const add = (gram: number, weight: number) => grams.set(gram, Math.max(weight, grams.get(gram) ?? 0));
   if (isChinese) for (const gram of contentBigrams(folded)) add(gram, 1);
-  else for (const gram of distinctBigrams(folded.replace(/[^\d%.]+/gu, "\n"))) add(gram, 1);
+  else for (const gram of distinctBigrams(folded.replace(/[^\d%.\u4e00-\u9fff]+/gu, "\n"))) add(gram, 1);
   for (const { start, end, chinese } of concepts) {
     if (isChinese && distinctBigrams(folded.slice(start, end)).some(isHeld)) continue;
     addWords(chinese, isHeld, add, isChinese ? SYNONYM_WEIGHT : 1);
@@ -206,9 +206,16 @@ function namesSpelt(folded: string, runs: { start: number; end: number }[], soun
   });
 }
 
-/** The words that neither the runs given hold nor are function words. */
+/** A question in English or Korean may name something in Chinese: How much has 绍兴银行 lent? */
+function isMostlyChinese(folded: string): boolean {
+  const ideographs = folded.match(/[\u4e00-\u9fff]/gu)?.length ?? 0;
+  const others = folded.match(/[a-z]+|[가-힣]+/gu)?.length ?? 0;
+  return ideographs > 0 && ideographs >= others;
+}
+
+/** The words in letters that neither the runs given hold nor are function words. */
 function untranslated(folded: string, runs: { start: number; end: number }[]): RegExpExecArray[] {
-  return Array.from(folded.matchAll(/\p{L}+/gu)).filter(
+  return Array.from(folded.matchAll(/(?:(?![\u4e00-\u9fff])\p{L})+/gu)).filter(
     ({ 0: word, index }) =>
       word.length > 1 &&
       !isFunctionWord(word) &&

@@ -1,6 +1,7 @@
 const NUMERAL = "[一二三四五六七八九十\\d]{1,3}";
 const KIND = "年级|号线|号楼|单元|栋|期|批";
-const ORDINAL = new RegExp(`(${NUMERAL})(${KIND})`, "gu");
+/** 初二年级 is no 二年级. */
+const ORDINAL = new RegExp(`(?<![初高])(${NUMERAL})(${KIND})`, "gu");
 /** 四至六年级, 1、2号线: several in one. */
 const SEVERAL = new RegExp(`(?:${NUMERAL}(?:${KIND})?[至到、和与~—–-])+${NUMERAL}(?:${KIND})`, "gu");
 const DIGITS = "零一二三四五六七八九";

@@ -10,6 +10,9 @@ const AS_OF_ASKED = /截[至止]|数据|统计|数字|as of|figures|data|기준|
 /** What ends a closure. */
 const RESUMED = /恢复|解除|放开|开放|重开|复工|复产|复业|开通|开业|开学/u;
 
+/** 哪天开, 几号封: a verb of one character, right after the word that asks. */
+const BEGINS = /^(?:能|才|又|就|可以|会|要|给|被|开始|起)*([开通放解封关停])(?![始])/u;
+
 /** What is asked for, as far as dates tell it. */
 export interface DateAsked {
   /** The question, folded. */
@@ -33,7 +36,13 @@ export function datesOther(
   if (ANNOUNCED.test(after) && !words.some((word) => ANNOUNCING.test(word))) return true;
   const attribute = ATTRIBUTIVE.exec(after)?.[0];
   // When the closed exits opened is not when they were closed.
-  const isEnd = words.some((word) => RESUMED.test(word));
+  const verb = BEGINS.exec(asked.after)?.[1];
+  const isEnd = words.some((word) => RESUMED.test(word)) || (verb !== undefined && "开通放解".includes(verb));
+  if (verb !== undefined && "封关停".includes(verb)) {
+    const isClosing = (text: string | undefined) => text !== undefined && text.includes(verb);
+    // When it was closed is told beside its closure, not beside its opening.
+    if (isClosing(sentence) && !RESUMED.test(attribute ?? "")) return !isClosing(attribute ?? after.slice(0, 12));
+  }
   if (attribute !== undefined && isEnd && !RESUMED.test(attribute) && RESUMED.test(sentence)) return true;
   return attribute !== undefined && !isAskedIn(attribute, { before, sentence }, asked);
 }
