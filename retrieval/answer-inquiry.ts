@@ -1,6 +1,7 @@
 import type { Answer, Inquiry } from "./answer.ts";
 import { composeAnswer } from "./answering/compose.ts";
 import { findAnswer, type Judgement } from "./answering/finding.ts";
+import { compareAll } from "./answering/compared.ts";
 import { findAll, type OtherParts } from "./answering/other-parts.ts";
 import { groundingModel } from "./answering/grounding.ts";
 import { preferCurrent } from "./answering/superseding.ts";
@@ -39,7 +40,8 @@ export async function answerInquiry(
       const evidence = await retrieveEvidence(part, source, admitted);
       return findAnswer(readEvidence(evidence, table, readingModels(table.articles.length)), table, judgement, others);
     });
-  const findings = await findAll(understanding.parts, find);
+  const compared = understanding.comparison && (await compareAll(understanding.comparison, find, table));
+  const findings = compared ?? (await findAll(understanding.parts, find));
   const answer = composeAnswer(inquiry, understanding, findings, table);
   return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };
 }

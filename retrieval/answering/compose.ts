@@ -110,7 +110,7 @@ class CitationList {
 }
 
 function answeredLine(
-  { statements, question, conflict }: Finding,
+  { statements, question, conflict, label }: Finding,
   cited: CitationList,
   table: CorpusTable,
   language: Language,
@@ -130,7 +130,7 @@ function answeredLine(
     if (citations[index]!.standing === "earlier") return wording.earlier(whole);
     return index > 0 && conflict ? wording.elsewhere(whole) : whole;
   });
-  return said.join(wording.join);
+  return label === null ? said.join(wording.join) : wording.of(label, said.join(wording.join));
 }
 
 /** The answer is read in one breath; its quote keeps the paragraphs. */

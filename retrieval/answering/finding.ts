@@ -33,6 +33,8 @@ export interface Finding {
   unmet: Constraint[];
   /** The one value that answers; null where none does or several do. */
   value: ValueCandidate | null;
+  /** What the value is of, said before it; null where the question says it. */
+  label: string | null;
 }
 
 /** A sentence that shares what the question states may be this much less likely than one that does not. */
@@ -104,7 +106,17 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder, others:
     statements: Statement[],
     unmet: Constraint[] = [],
     conflict = false,
-  ): Finding => ({ question, status, confidence: 0, statements, nearest: [], unmet, conflict, value: null });
+  ): Finding => ({
+    question,
+    status,
+    confidence: 0,
+    statements,
+    nearest: [],
+    unmet,
+    conflict,
+    value: null,
+    label: null,
+  });
   if (best === undefined) return found("not-found", []);
   const admitted = sentences.filter((sentence) => unmetConstraints(table, question, sentence, places).length === 0);
   const top = bestSentence(admitted);

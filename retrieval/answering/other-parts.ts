@@ -14,7 +14,8 @@ export interface OtherParts {
 
 export const NO_OTHERS: OtherParts = { taken: new Set(), beside: null };
 
-type Find = (part: Question, others: OtherParts) => Promise<Finding>;
+/** Answers one part of a message. */
+export type Find = (part: Question, others: OtherParts) => Promise<Finding>;
 
 /**
  * Answers the parts of a message, each with a value of its own: who asks for two figures is not told the same twice. Of two

@@ -23,6 +23,8 @@ export interface Wording {
   /** When a figure held, in the asker's way and in the source's words, which may be the same. */
   asOf(date: string, source: string): string;
   source(parts: string[]): string;
+  /** A value of one of several things. */
+  of(thing: string, value: string): string;
   /** Between values. */
   join: string;
   /** Between the answers to several questions. */
@@ -51,6 +53,7 @@ const zh: Wording = {
   standing: { superseded: "已被取代", earlier: "较早" },
   asOf: (date) => `（${date}）`,
   source: (parts) => `——${parts.join(" · ")}`,
+  of: (thing, value) => `${thing}：${value}`,
   join: "，",
   part: "；",
   stop: "。",
@@ -76,6 +79,7 @@ const hant: Wording = {
   standing: { superseded: "已被取代", earlier: "較早" },
   asOf: (date) => `（${date}）`,
   source: (parts) => `——${parts.join(" · ")}`,
+  of: (thing, value) => `${thing}：${value}`,
   join: "，",
   part: "；",
   stop: "。",
@@ -103,6 +107,7 @@ const en: Wording = {
   standing: { superseded: "replaced since", earlier: "earlier" },
   asOf: (date, source) => (date === source ? ` (${source})` : `, as of ${date} (${source})`),
   source: (parts) => `— ${parts.join(" · ")}`,
+  of: (thing, value) => `${thing}: ${value}`,
   join: "; ",
   part: "; ",
   stop: ".",
@@ -130,6 +135,7 @@ const ko: Wording = {
   standing: { superseded: "대체된 기사", earlier: "이전 기사" },
   asOf: (date, source) => (date === source ? ` (${source})` : `, ${date} 기준 (${source})`),
   source: (parts) => `— ${parts.join(" · ")}`,
+  of: (thing, value) => `${thing}: ${value}`,
   join: ", ",
   part: "; ",
   stop: ".",

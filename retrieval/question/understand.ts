@@ -3,9 +3,10 @@ import { distinctBigrams } from "../lexical/grams.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
 import { isFunctionWord } from "../lexicon/function-words.ts";
 import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
-import { foldQuestion } from "../normalise.ts";
+import { fold, foldQuestion } from "../normalise.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
 import { interrogativesOf } from "./kind.ts";
+import { comparisonOf } from "./comparison.ts";
 import { inChineseDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
@@ -29,6 +30,16 @@ export interface Understanding {
   language: Language;
   smalltalk: Smalltalk | null;
   parts: Question[];
+  /** Where it asks which of several things has the most of something: how much each has. */
+  comparison: ComparedParts | null;
+}
+
+/** The questions that a comparison comes down to, and the things compared as the asker writes them. */
+export interface ComparedParts {
+  things: string[];
+  parts: Question[];
+  /** The least is asked for, not the most. */
+  least: boolean;
 }
 
 /** What a question is understood with: words and places, and what the corpus holds and how it sounds. */
@@ -45,18 +56,32 @@ export function understand({ question, history = [] }: Inquiry, reader: Question
   const folded = withoutInstructions(typed);
   const smalltalk = smalltalkOf(typed);
   const language = detectLanguage(text);
-  if (smalltalk !== null || folded === null) return { language, smalltalk, parts: [] };
+  if (smalltalk !== null || folded === null) return { language, smalltalk, parts: [], comparison: null };
   const decoded = language === "en" ? reader.sounds.decodePinyin(folded) : null;
   const earlier = history
     .slice(-HISTORY)
     .map((message) => withoutInstructions(foldQuestion(message.slice(0, QUESTION_LENGTH)).trim()) ?? "")
     .flatMap((message) => splitParts(inStandardWords(message)));
   const previous = completeAll(earlier, null, reader).at(-1) ?? null;
+  const standard = inStandardWords(decoded ?? folded);
   return {
     language: decoded === null ? language : "zh",
     smalltalk,
-    parts: completeAll(splitParts(inStandardWords(decoded ?? folded)), previous, reader),
+    parts: completeAll(splitParts(standard), previous, reader),
+    comparison: comparedParts(standard, text, reader),
   };
+}
+
+function comparedParts(standard: string, text: string, reader: QuestionReader): ComparedParts | null {
+  const comparison = comparisonOf(standard);
+  if (comparison === null) return null;
+  const { things, questions, least } = comparison;
+  const typed = text.normalize("NFKC");
+  const asTyped = things.map((thing) => {
+    const at = fold(typed).indexOf(thing);
+    return at < 0 ? thing : typed.slice(at, at + thing.length);
+  });
+  return { things: asTyped, parts: completeAll(questions, null, reader), least };
 }
 
 /** Reads parts in turn, each in the light of the one before. */

@@ -141,7 +141,7 @@ export function answerExamples(
     const { gold, articles } = example;
     const answer = composeAnswer(
       { question: gold.question },
-      { language: "zh", smalltalk: null, parts: [] },
+      { language: "zh", smalltalk: null, parts: [], comparison: null },
       [finding!],
       table,
     );
