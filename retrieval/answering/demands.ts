@@ -125,7 +125,7 @@ function workOut(question: Question): Demands {
       ...namedOrganisations(folded),
     ],
     route: routeOf(folded, places),
-    districts: Array.from(folded.matchAll(DISTRICT), (match) => match[1]!).filter(
+    districts: Array.from(folded.matchAll(DISTRICT), (match) => match[1]!.replace(/^[去到往至在](?=..)/u, "")).filter(
       (name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)),
     ),
     whole: WHOLE.test(folded),

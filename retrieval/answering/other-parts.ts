@@ -1,3 +1,4 @@
+import type { ValueCandidate } from "../reading/value-ranking.ts";
 import type { Question } from "../question/question.ts";
 import type { Finding } from "./finding.ts";
 
@@ -50,11 +51,15 @@ function startsOf(findings: readonly Finding[]): ReadonlySet<number> {
   return new Set(findings.flatMap(({ value }) => (value === null ? [] : [value.start])));
 }
 
-/** How much worse the other answer is; infinite where it is none. */
+/** How much worse the other answer is; infinite where it is none, or the same in other words: 17日 for 2月17日. */
 function lossOf({ value }: Finding, other: Finding): number {
-  return value === null || other.value === null || other.status !== "answered"
-    ? Infinity
-    : value.score - other.value.score;
+  if (value === null || other.value === null || other.status !== "answered") return Infinity;
+  const [one, another] = [said(value), said(other.value)];
+  return one.includes(another) || another.includes(one) ? Infinity : value.score - other.value.score;
+}
+
+function said({ sentence, start, end }: ValueCandidate): string {
+  return sentence.folded.slice(start - sentence.start, end - sentence.start);
 }
 
 function besideOf(finding: Finding | undefined): number | null {

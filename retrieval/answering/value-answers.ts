@@ -115,8 +115,10 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
 }
 
 /** How many times something runs is told in runs: 10个班次. */
-function asksRuns({ concepts }: Question): boolean {
-  return concepts.some(({ chinese }) => chinese.includes("班次"));
+function asksRuns({ concepts, folded }: Question): boolean {
+  return (
+    concepts.some(({ chinese }) => chinese.includes("班次")) || /[跑开发](?:多少|几)次|(?:多少|几)次车/u.test(folded)
+  );
 }
 
 /** A figure counts what is asked about only where that is named: in its sentence, or in the one before that it goes on. */

@@ -83,7 +83,7 @@ function englishOf(folded: string): Comparison | null {
   if (degree === undefined) return null;
   const measure = rest
     .replace(degree, "")
-    .replace(/\b(?:has|have|had|is|was|the|a)\b/gu, "")
+    .replace(/\b(?:has|have|had|is|are|was|were|the|a|of them)\b/gu, "")
     .replace(/\s+/gu, " ")
     .trim();
   const ask = /sooner|earlier|later|first/u.test(degree)
@@ -93,7 +93,9 @@ function englishOf(folded: string): Comparison | null {
       : /\b(?:rate|share|percentage|proportion)\b/u.test(measure)
         ? "what is the percentage of"
         : "how many";
-  return comparison(things, degree, (thing) => `${ask} ${measure} ${thing}`);
+  // How many roads run through it, and how many suits a firm makes: what is counted comes first.
+  const isCounted = /^(?:$|of |in |on |there |running|open)/u.test(measure);
+  return comparison(things, degree, (thing) => [ask, ...(isCounted ? [thing, measure] : [measure, thing])].join(" "));
 }
 
 function koreanOf(folded: string): Comparison | null {

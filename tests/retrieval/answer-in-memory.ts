@@ -1,5 +1,6 @@
 import type { Article } from "../../corpus/index.ts";
 import type { Answer, Inquiry } from "../../retrieval/answer.ts";
+import { answerInquiry } from "../../retrieval/answer-inquiry.ts";
 import { composeAnswer } from "../../retrieval/answering/compose.ts";
 import { findAnswer } from "../../retrieval/answering/finding.ts";
 import { groundingModel } from "../../retrieval/answering/grounding.ts";
@@ -9,13 +10,22 @@ import { SoundIndex } from "../../retrieval/question/spelling.ts";
 import { type Understanding, understand } from "../../retrieval/question/understand.ts";
 import { collectEvidence } from "../../retrieval/reading/evidence.ts";
 import { readingModels, shippedModels } from "../../retrieval/reading/models.ts";
+import type { DenseSearch } from "../../retrieval/retriever.ts";
 import { readEvidence } from "../../retrieval/reading/reader.ts";
 
 const lexicon = shippedLexicon();
 
+const NO_VECTORS: DenseSearch = {
+  weights: { chinese: 0, others: 0 },
+  seek: () => Promise.resolve([]),
+};
+
 export interface InMemory {
   understand(inquiry: Inquiry | string): Understanding;
+  /** The answer to each part of a question by itself. */
   answer(inquiry: Inquiry | string): Answer;
+  /** The answer to the whole message, as it is given. */
+  reply(message: string): Promise<Answer>;
 }
 
 /** The path from question to answer over articles that are in no folder, without vectors: fast enough for properties. */
@@ -24,6 +34,7 @@ export function inMemory(articles: readonly Article[], threshold = 0.2): InMemor
   const reader = { lexicon, postings: index.postings, sounds: new SoundIndex(index.postings) };
   const inquiryOf = (asked: Inquiry | string) => (typeof asked === "string" ? { question: asked } : asked);
   return {
+    reply: (question) => answerInquiry({ question }, { index, dense: NO_VECTORS, reader, threshold }, () => true),
     understand: (asked) => understand(inquiryOf(asked), reader),
     answer(asked) {
       const understanding = understand(inquiryOf(asked), reader);
