@@ -1,13 +1,14 @@
 import type { Answer, Inquiry } from "./answer.ts";
 import { composeAnswer } from "./answering/compose.ts";
-import { findAnswer, type Judgement } from "./answering/finding.ts";
+import { type Finding, findAnswer, type Judgement } from "./answering/finding.ts";
 import { compareAll } from "./answering/compared.ts";
-import { findAll, type OtherParts } from "./answering/other-parts.ts";
+import { type Find, findAll, type OtherParts } from "./answering/other-parts.ts";
 import { groundingModel } from "./answering/grounding.ts";
 import { preferCurrent } from "./answering/superseding.ts";
+import type { CorpusTable } from "./corpus-table.ts";
 import { shippedLexicon } from "./lexicon/shipped.ts";
 import type { Question } from "./question/question.ts";
-import { type QuestionReader, understand } from "./question/understand.ts";
+import { type QuestionReader, type Understanding, understand } from "./question/understand.ts";
 import { readingModels, shippedModels } from "./reading/models.ts";
 import { readEvidence } from "./reading/reader.ts";
 import { type RetrievalSource, retrieveEvidence } from "./retriever.ts";
@@ -40,8 +41,17 @@ export async function answerInquiry(
       const evidence = await retrieveEvidence(part, source, admitted);
       return findAnswer(readEvidence(evidence, table, readingModels(table.articles.length)), table, judgement, others);
     });
-  const compared = understanding.comparison && (await compareAll(understanding.comparison, find, table));
-  const findings = compared ?? (await findAll(understanding.parts, find));
+  const findings = await findAllOf(understanding, find, table);
   const answer = composeAnswer(inquiry, understanding, findings, table);
   return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };
+}
+
+async function findAllOf({ parts, comparison }: Understanding, find: Find, table: CorpusTable): Promise<Finding[]> {
+  if (comparison === null) return await findAll(parts, find);
+  const isEach = comparison.asked === "each";
+  const findings = isEach ? await findAll(parts, find) : null;
+  // A figure of each, told in one sentence, needs no second look.
+  const told = findings?.flatMap(({ statements }) => statements).length ?? 0;
+  if (findings !== null && told >= comparison.things.length) return findings;
+  return (await compareAll(comparison, find, table)) ?? findings ?? (await findAll(parts, find));
 }

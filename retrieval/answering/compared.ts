@@ -13,7 +13,7 @@ const POWERS: readonly [RegExp, number][] = [
 
 /** Answers how much each of the things compared has, the one asked for first; null unless all of them have a figure of their own. */
 export async function compareAll(
-  { things, parts, least }: ComparedParts,
+  { things, parts, asked }: ComparedParts,
   find: Find,
   table: CorpusTable,
 ): Promise<Finding[] | null> {
@@ -25,9 +25,10 @@ export async function compareAll(
   // 6 roads and 3 days: one of the two is something else.
   const units = texts.map((text) => unitOf(text).replace(/[万亿]/gu, ""));
   if (!units.every((unit) => isCompatible(unit, units[0]!) || isDate(unit, units[0]!))) return null;
+  if (asked === "each") return labelled;
   const sizes = new Map(labelled.map((finding, index) => [finding, sizeOf(texts[index]!)]));
   if ([...sizes.values()].includes(null)) return labelled;
-  return labelled.toSorted((a, b) => (least ? 1 : -1) * (sizes.get(a)! - sizes.get(b)!));
+  return labelled.toSorted((a, b) => (asked === "least" ? 1 : -1) * (sizes.get(a)! - sizes.get(b)!));
 }
 
 function isDate(...units: string[]): boolean {

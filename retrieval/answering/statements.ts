@@ -119,6 +119,8 @@ function changeAround({ folded, start: origin }: SentenceCandidate, { start, end
 const WHOLE_LENGTH = WINDOW_LENGTH;
 /** Most values of one distributive answer. */
 const MOST_VALUES = 6;
+/** What standing in the sentence of the best value adds: things asked of together are told of together. */
+const SAME_SENTENCE = 3;
 /** What fitting one of the things asked about adds to a value's score. */
 const OBJECT_PULL = 8;
 
@@ -138,7 +140,8 @@ export function severalValues(
   for (const object of objects.length > 1 ? objects : []) {
     const pull = (value: ValueCandidate) =>
       Math.max(objectPull(value, object), subjectShare(value, values, object) / 2);
-    const score = (value: ValueCandidate) => value.score + OBJECT_PULL * pull(value);
+    const score = (value: ValueCandidate) =>
+      value.score + OBJECT_PULL * pull(value) + (value.sentence === best.sentence ? SAME_SENTENCE : 0);
     const fitting = free.filter((value) => !chosen.has(value) && pull(value) > 0.3).sort((a, b) => score(b) - score(a));
     if (fitting[0] !== undefined) chosen.add(fitting[0]);
   }

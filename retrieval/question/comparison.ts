@@ -1,11 +1,11 @@
-/** A message that asks which of several things has the most or the least of something. */
+/** A message that asks how much each of several things has of something, or which has the most or the least. */
 export interface Comparison {
   /** The things compared, as the folded message has them. */
   things: string[];
   /** For each of them the question how much it has. */
   questions: string[];
-  /** The least is asked for, not the most. */
-  least: boolean;
+  /** Which of them is asked for; all in the order of the message: each. */
+  asked: "most" | "least" | "each";
 }
 
 /** Most things of one comparison, and longest name of one in code units. */
@@ -43,7 +43,7 @@ const SOONEST = /[快早先]|\b(?:faster|sooner|earlier|first|quicker)\b|빨|일
 
 /** Reads a folded message in standard words as a comparison; null when it is none. */
 export function comparisonOf(folded: string): Comparison | null {
-  return chineseOf(folded) ?? englishOf(folded) ?? koreanOf(folded);
+  return chineseOf(folded) ?? englishOf(folded) ?? koreanOf(folded) ?? eachOf(folded);
 }
 
 function chineseOf(folded: string): Comparison | null {
@@ -111,5 +111,31 @@ function comparison(things: string[], degree: string, ask: (thing: string) => st
   const named = things.map((thing) => thing.trim()).filter((thing) => thing !== "");
   const isList = named.length >= 2 && named.length <= MOST_THINGS;
   if (!isList || named.some(({ length }) => length < 2 || length > THING_LENGTH)) return null;
-  return { things: named, questions: named.map(ask), least: LEAST.test(degree) || SOONEST.test(degree) };
+  const asked = degree === EACH ? "each" : LEAST.test(degree) || SOONEST.test(degree) ? "least" : "most";
+  return { things: named, questions: named.map(ask), asked };
+}
+
+/** Stands for a degree where each is asked for. */
+const EACH = "各";
+/** 风华制衣和特来纺织每日产量各是多少: what is asked of both may be said with the last. */
+const EACH_ASKED = /^([^,?。;]{4,}?)(?:各自|各|分别)([^,?。;]*(?:多少|几|什么时候|哪天|多久)[^,?。;]*)[?。]*$/u;
+const MEASURE =
+  /^(.{2,}?)(?:的)?((?:每[天日]|日)?(?:产量|产能|总数|数量|人数|户数|价格|票价|利率|[复开返][工产业岗]率)|每[天日]|一共|总共)$/u;
+const KOREAN_EACH = /^(.{2,}?)(?:와|과|하고|이랑|랑) ([^ ]{2,}?)(?:은|는|이|가)? (.*?)각각 (.*)$/u;
+
+function eachOf(folded: string): Comparison | null {
+  const chinese = EACH_ASKED.exec(folded);
+  if (chinese !== null) {
+    const things = chinese[1]!.split(LINK);
+    const last = MEASURE.exec(things.at(-1)!);
+    const measure = last?.[2] ?? "";
+    return comparison(
+      [...things.slice(0, -1), last?.[1] ?? things.at(-1)!],
+      EACH,
+      (thing) => thing + measure + chinese[2]!,
+    );
+  }
+  const korean = KOREAN_EACH.exec(folded.replace(/[?.!\s]+$/u, ""));
+  if (korean === null) return null;
+  return comparison([korean[1]!, korean[2]!], EACH, (thing) => `${thing} ${korean[3]!}${korean[4]!}`);
 }

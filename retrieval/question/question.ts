@@ -1,5 +1,6 @@
 import { distinctBigrams } from "../lexical/grams.ts";
 import type { WeightedGram } from "../lexical/bm25.ts";
+import { ordinalsOf } from "../reading/ordinals.ts";
 import { COUNTER } from "../reading/values.ts";
 import { answerKind, INTERROGATIVES, type AnswerKind } from "./kind.ts";
 import type { ConceptMention, PlaceMention } from "../lexicon/lexicon.ts";
@@ -96,10 +97,15 @@ const ASKING = new RegExp(
   "u",
 );
 const FOCUS_LENGTH = 6;
-const COUNTED = new RegExp(`(?:多少|几)(?:万|亿)?(?:${COUNTER})?([\\u4e00-\\u9fff]{2,6})`, "gu");
 const CONJUNCTION = /[和与及同跟、]/u;
+/** 多少口罩、消毒液同体温计: the things after the word that asks, in a list or not. */
+const COUNTED = new RegExp(
+  `(?:多少|几)(?:万|亿)?(?:${COUNTER})?((?:(?!${CONJUNCTION.source})[\\u4e00-\\u9fff]){2,6}(?:${CONJUNCTION.source}(?:(?!${CONJUNCTION.source})[\\u4e00-\\u9fff]){2,6})*)`,
+  "gu",
+);
 /** The list before 各 or 分别: 国道、省道、县道各有… */
 const LISTED = /([\u4e00-\u9fff、]+)(?:各|分别)/u;
+const SCHOOL_YEAR = /[初高][一二三]/gu;
 const OBJECT_LENGTH = 6;
 
 /** The several things asked about: nouns after «how many» and those joined to them, or the list before 各 and 分别. */
@@ -108,6 +114,11 @@ function objectsOf(folded: string): string[] {
   for (const match of folded.matchAll(COUNTED)) objects.push(...match[1]!.split(CONJUNCTION));
   const joined = /(?:多少|几)[^,?;]*?[和与及、]([\u4e00-\u9fff]{2,6}?)[?。]*$/u.exec(folded)?.[1];
   if (joined !== undefined && !/多少|几/.test(joined)) objects.push(joined);
+  // 老大高三、老二初一,各是哪天: their numbers tell them apart.
+  const ordinals = /各|分别/u.test(folded)
+    ? [...new Set([...ordinalsOf(folded), ...(folded.match(SCHOOL_YEAR) ?? [])])]
+    : [];
+  if (ordinals.length > 1) return ordinals;
   const listed = LISTED.exec(folded)?.[1]?.split(CONJUNCTION) ?? [];
   if (listed.length > 1) {
     const lastIndex = listed.length - 1;

@@ -6,7 +6,7 @@ import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.t
 import { fold, foldQuestion } from "../normalise.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
 import { interrogativesOf } from "./kind.ts";
-import { comparisonOf } from "./comparison.ts";
+import { type Comparison, comparisonOf } from "./comparison.ts";
 import { inChineseDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
@@ -30,7 +30,7 @@ export interface Understanding {
   language: Language;
   smalltalk: Smalltalk | null;
   parts: Question[];
-  /** Where it asks which of several things has the most of something: how much each has. */
+  /** Where it asks how much each of several things has of something, or which has the most: how much each has. */
   comparison: ComparedParts | null;
 }
 
@@ -38,8 +38,7 @@ export interface Understanding {
 export interface ComparedParts {
   things: string[];
   parts: Question[];
-  /** The least is asked for, not the most. */
-  least: boolean;
+  asked: Comparison["asked"];
 }
 
 /** What a question is understood with: words and places, and what the corpus holds and how it sounds. */
@@ -75,13 +74,13 @@ export function understand({ question, history = [] }: Inquiry, reader: Question
 function comparedParts(standard: string, text: string, reader: QuestionReader): ComparedParts | null {
   const comparison = comparisonOf(standard);
   if (comparison === null) return null;
-  const { things, questions, least } = comparison;
+  const { things, questions, asked } = comparison;
   const typed = text.normalize("NFKC");
   const asTyped = things.map((thing) => {
     const at = fold(typed).indexOf(thing);
     return at < 0 ? thing : typed.slice(at, at + thing.length);
   });
-  return { things: asTyped, parts: completeAll(questions, null, reader), least };
+  return { things: asTyped, parts: completeAll(questions, null, reader), asked };
 }
 
 /** Reads parts in turn, each in the light of the one before. */
