@@ -51,7 +51,8 @@ async function findAllOf({ parts, comparison }: Understanding, find: Find, table
   const isEach = comparison.asked === "each";
   const findings = isEach ? await findAll(parts, find) : null;
   // A figure of each, told in one sentence, needs no second look.
-  const told = findings?.flatMap(({ statements }) => statements).length ?? 0;
-  if (findings !== null && told >= comparison.things.length) return findings;
+  const told = findings?.flatMap(({ statements }) => statements) ?? [];
+  const isTold = told.length >= comparison.things.length && new Set(told.map(({ sentence }) => sentence)).size === 1;
+  if (findings !== null && isTold) return findings;
   return (await compareAll(comparison, find, table)) ?? findings ?? (await findAll(parts, find));
 }

@@ -21,11 +21,11 @@ export async function compareAll(
   const starts = new Set(findings.map(({ status, value }) => (status === "answered" ? value?.start : undefined)));
   if (findings.length !== things.length || starts.has(undefined) || starts.size < things.length) return null;
   const labelled = findings.map((finding, index) => ({ ...finding, label: things[index]! }));
+  if (asked === "each") return labelled;
   const texts = findings.map(({ value }) => fold(textAt(table, value!.start, value!.end)));
   // 6 roads and 3 days: one of the two is something else.
   const units = texts.map((text) => unitOf(text).replace(/[万亿]/gu, ""));
   if (!units.every((unit) => isCompatible(unit, units[0]!) || isDate(unit, units[0]!))) return null;
-  if (asked === "each") return labelled;
   const sizes = new Map(labelled.map((finding, index) => [finding, sizeOf(texts[index]!)]));
   if ([...sizes.values()].includes(null)) return labelled;
   return labelled.toSorted((a, b) => (asked === "least" ? 1 : -1) * (sizes.get(a)! - sizes.get(b)!));
