@@ -106,12 +106,37 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
   const { unit, clock, kind } = question;
   const { start, end, unitAsked, isOthers } = value;
   if (isOthers || !isAboutCounted(question, table, value)) return false;
+  if (
+    isCap(value, question, fold(textAt(table, start, end))) ||
+    isBeforeAsked(question, fold(textAt(table, start, end)))
+  )
+    return false;
   if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
   if (unitAsked) return true;
   const own = unitOf(fold(textAt(table, start, end)));
   if (unit === null) return kind !== "number" || mayCount(own, question.counted);
   if (kind === "duration") return isOfScale(own, unit);
   return isCompatible(own, unit) || (unit === "次" && isCompatible(own, "班次") && asksRuns(question));
+}
+
+const TOTAL_ASKED = /一共|总共|累计|合计|共有|共[放发贷给]|已经?[放发贷给]|\bin total\b|altogether|\bso far\b|모두|총/u;
+const CAP = /(?:最高|最多|单户|单笔|每人|每户|每家|每月|上限)[^,。;\d]{0,3}$/u;
+
+/** 单户最高500万元 is not what was lent to all. */
+function isCap({ before }: ValueCandidate, { folded, kind }: Question, said: string): boolean {
+  if (kind !== "money" && kind !== "number") return false;
+  if (!TOTAL_ASKED.test(folded) || /最|每|单|上限|at most|maximum|최대|최고/u.test(folded)) return false;
+  return CAP.test(before) || /^(?:最高|最多)/u.test(said);
+}
+
+/** 2月9日放开以后什么时候又封: not before that day. */
+const AFTER_DAY = /(\d{1,2})月(\d{1,2})[日号][^,。]{0,8}?(?:以后|之后|后)[^,。]{0,4}(?:什么时候|哪天|几号)/u;
+
+function isBeforeAsked({ folded, kind }: Question, said: string): boolean {
+  const asked = kind === "when" ? AFTER_DAY.exec(folded) : null;
+  const day = /(\d{1,2})月(\d{1,2})日/u.exec(said);
+  if (asked === null || day === null) return false;
+  return 100 * Number(day[1]) + Number(day[2]) <= 100 * Number(asked[1]) + Number(asked[2]);
 }
 
 /** How many times something runs is told in runs: 10个班次. */

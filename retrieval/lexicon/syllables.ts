@@ -29,6 +29,13 @@ export function syllableNumber(name: string): number {
   return number;
 }
 
+/** The letters that a syllable's number stands for. */
+export function syllableName(number: number): string {
+  let name = "";
+  for (let rest = number; rest > 0; rest = Math.floor(rest / 32)) name = String.fromCharCode(96 + (rest % 32)) + name;
+  return name;
+}
+
 /** A syllable as speakers of many regions hear it: zh, ch, sh as z, c, s; -ng as -n. */
 export function soundClassOf(syllable: number): number {
   return soundClasses.get(syllable)!;

@@ -1,6 +1,7 @@
 import { foldTables, IDEOGRAPH } from "../normalise.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
-import { splitPinyin, syllableNumber, syllableOf } from "../lexicon/syllables.ts";
+import { hangulOf, plainHangul } from "../lexicon/hangul-names.ts";
+import { splitPinyin, syllableName, syllableNumber, syllableOf } from "../lexicon/syllables.ts";
 
 /** Words that ask and that join, which a question in pinyin holds and an article may not. */
 const ASKING_WORDS =
@@ -11,6 +12,15 @@ const MOST_NAMES = 4;
 /** A longer word is no name; and so many beginnings of names are gone on with, since what is typed may spell any number. */
 const MOST_SYLLABLES = 6;
 const MOST_BEGINNINGS = 256;
+/** A pair of characters in more passages than these is rather a word than a name. */
+const RARE = 6;
+/** What may follow a name in a Korean word: particles, and what firms are called by. */
+const AFTER_NAME =
+  /^(?:시|구|현|주|성|의류|복식|제의|제약|약업|방직|섬유|광업|수산|식품|회사|공사|그룹|집단|기업|공장|의료기기|의료기계|의료|복장|신소재|신재료|전기|전자|발전소|연초|은행)*(?:은|는|이|가|을|를|의|에|에서|도|만|로|으로|와|과|랑|이랑|하고|요|은요|는요)?$/u;
+
+function isNameInHangul(name: string, rest: string): boolean {
+  return name.length >= 2 && AFTER_NAME.test(rest);
+}
 
 /** What sounds like what in the corpus: typing by sound confuses characters read alike (华甸 for 桦甸). */
 export class SoundIndex {
@@ -18,6 +28,8 @@ export class SoundIndex {
   /** Characters of the corpus, folded, by syllable. */
   readonly #characters = new Map<number, number[]>();
   readonly #askingBigrams = new Set<number>();
+  /** The same characters by how Korean transcribes them; made when first asked for. */
+  #hangul: Map<string, number[]> | undefined;
 
   constructor(postings: Postings) {
     this.#postings = postings;
@@ -140,6 +152,53 @@ export class SoundIndex {
         );
     }
     return paths.slice(0, MOST_NAMES);
+  }
+
+  /**
+   * The names of the corpus that a word in Hangul transcribes, and how much of it: 라보니는. A name of two characters has to
+   * be rare; what follows it may be a particle or the firm's trade.
+   */
+  namesInHangul(word: string): { names: string[]; length: number } {
+    this.#hangul ??= this.#inHangul();
+    const plain = plainHangul(word);
+    let paths = [{ name: "", at: 0 }];
+    let best: { names: string[]; length: number } = { names: [], length: 0 };
+    while (paths.length > 0) {
+      paths = paths
+        .slice(0, MOST_BEGINNINGS)
+        .flatMap(({ name, at }) =>
+          [1, 2].flatMap((length) =>
+            (this.#hangul!.get(plain.slice(at, at + length)) ?? [])
+              .filter((unit) => at + length <= plain.length && (name === "" || this.#follows(name, unit)))
+              .map((unit) => ({ name: name + String.fromCharCode(unit), at: at + length })),
+          ),
+        )
+        .filter(({ name }) => name.length <= MOST_SYLLABLES);
+      const names = paths.filter(({ name, at }) => isNameInHangul(name, plain.slice(at)));
+      const length = Math.max(0, ...names.map(({ at }) => at));
+      if (length > 0)
+        best = { names: [...new Set(names.filter(({ at }) => at === length).map(({ name }) => name))], length };
+    }
+    // 위에 was made one syllable of.
+    return {
+      names: best.names.slice(0, MOST_NAMES),
+      length: best.length === 0 ? 0 : best.length + word.length - plain.length,
+    };
+  }
+
+  /** Whether a name of the corpus may go on with a character; the first pair of a name of two has to be rare. */
+  #follows(name: string, unit: number): boolean {
+    const frequency = this.#frequency(bigram(name.charCodeAt(name.length - 1), unit));
+    return frequency > 0 && (name.length > 1 || frequency <= RARE);
+  }
+
+  #inHangul(): Map<string, number[]> {
+    const written = new Map<string, number[]>();
+    for (const [syllable, units] of this.#characters) {
+      const hangul = hangulOf(syllableName(syllable));
+      if (hangul !== null) written.set(hangul, [...(written.get(hangul) ?? []), ...units]);
+    }
+    return written;
   }
 
   #pairScore(first: number, second: number): number {

@@ -1,7 +1,6 @@
 import type { Inquiry } from "../answer.ts";
 import { distinctBigrams } from "../lexical/grams.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
-import { isFunctionWord } from "../lexicon/function-words.ts";
 import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
 import { fold, foldQuestion } from "../normalise.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
@@ -18,6 +17,7 @@ import { contentBigrams, outline, type Question } from "./question.ts";
 import type { SoundIndex } from "./spelling.ts";
 import { subjectRuns } from "./subject-words.ts";
 import { type Smalltalk, smalltalkOf } from "./smalltalk.ts";
+import { namesSpelt, placesOf, untranslated } from "./unknown-words.ts";
 
 /** Longest question that is read, in code units; the rest is left. Telegram's messages end at 4,096. */
 const QUESTION_LENGTH = 1_000;
@@ -208,41 +208,9 @@ function withCounties(
   return [...places, ...counties].sort((a, b) => a.start - b.start);
 }
 
-/** The places of a question in letters; a word that is known as nothing else may be a misspelt one. */
-function placesOf(folded: string, lexicon: Lexicon): PlaceMention[] {
-  const places = lexicon.places(folded);
-  const misspelt = untranslated(folded, [...places, ...lexicon.concepts(folded)]).flatMap(
-    ({ 0: word, index: start }) => {
-      const place = /^[a-z]+$/u.test(word) ? lexicon.misspeltPlace(word) : null;
-      return place === null ? [] : [{ ...place, start, end: start + word.length }];
-    },
-  );
-  return [...places, ...misspelt].sort((a, b) => a.start - b.start);
-}
-
-/** Words in letters that spell names of the corpus: nothing else can stand for them. */
-function namesSpelt(folded: string, runs: { start: number; end: number }[], sounds: SoundIndex): ConceptMention[] {
-  return untranslated(folded, runs).flatMap(({ 0: word, index: start }) => {
-    const chinese = /^[a-z]{4,}$/u.test(word) ? sounds.namesSpelt(word) : [];
-    return chinese.length === 0
-      ? []
-      : [{ start, end: start + word.length, concepts: chinese.slice(0, 1), distinct: true, chinese }];
-  });
-}
-
 /** A question in English or Korean may name something in Chinese: How much has 绍兴银行 lent? */
 function isMostlyChinese(folded: string): boolean {
   const ideographs = folded.match(/[\u4e00-\u9fff]/gu)?.length ?? 0;
   const others = folded.match(/[a-z]+|[가-힣]+/gu)?.length ?? 0;
   return ideographs > 0 && ideographs >= others;
-}
-
-/** The words in letters that neither the runs given hold nor are function words. */
-function untranslated(folded: string, runs: { start: number; end: number }[]): RegExpExecArray[] {
-  return Array.from(folded.matchAll(/(?:(?![\u4e00-\u9fff])\p{L})+/gu)).filter(
-    ({ 0: word, index }) =>
-      word.length > 1 &&
-      !isFunctionWord(word) &&
-      !runs.some(({ start, end }) => index < end && index + word.length > start),
-  );
 }
