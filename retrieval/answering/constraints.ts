@@ -97,7 +97,7 @@ function unmetPlaces(
   const { places } = question;
   const holds = (place: PlaceMention) => holdsFor(table, place, scope, find);
   const unmet = places.filter((place) => {
-    if (route.includes(place)) return !scope.own.includes(place.name);
+    if (route.includes(place) || isOfAnotherLine(place, scope)) return !scope.own.includes(place.name);
     // 福建 in «福建泉州» is said with 泉州.
     if (places.some((other) => isWithin(other, place))) return false;
     // What is counted over the whole city is not what one of its districts reports.
@@ -106,6 +106,19 @@ function unmetPlaces(
   });
   return [...unmet.map(({ name }) => name), ...districts.filter((name) => !scope.section.includes(name))].map(
     (text) => ({ kind: "place", text }),
+  );
+}
+
+/** A line from one place to another. */
+const LINE = /[\u4e00-\u9fff]{2,4}(?:至|[-—–])[\u4e00-\u9fff]{2,4}/u;
+
+/** What a sentence says of one line does not hold for another that its section names: 洛阳至运城…每天发车2班. */
+function isOfAnotherLine({ name }: PlaceMention, { own, section }: TextScope): boolean {
+  if (!LINE.test(own) || own.includes(name)) return false;
+  const end = section.indexOf(name) + name.length;
+  return (
+    /(?:至|到|[-—–])$/u.test(section.slice(0, end - name.length)) ||
+    /^[市州县]?(?:至|到|[-—–])/u.test(section.slice(end))
   );
 }
 

@@ -44,6 +44,9 @@ const FIRM =
 const NO_NAME =
   /生产|企业|消毒|防护|医用|医疗|防疫|口罩|烟草|燃气|天然|公交|客运|出租|重点|工业|规上|规模|上市|物资|外贸|商贸|本市|全市|[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点对等把被按于由局]|鼓励|引导|支持|要求|推动|督促|协调|组织/u;
 
+/** Xinchang county: a place that no list holds, in English. */
+const ENGLISH_DISTRICT = /\b([a-z]{4,}) (?:county|district|township|prefecture)\b/gu;
+
 function namedOrganisations(folded: string): string[] {
   const named = (form: RegExp) => Array.from(folded.matchAll(form)).filter(([, name]) => !NO_NAME.test(name!));
   return [...named(ORGANISATION).map(([whole]) => whole), ...named(FIRM).map(([, name]) => name!)];
@@ -125,11 +128,20 @@ function workOut(question: Question): Demands {
       ...namedOrganisations(folded),
     ],
     route: routeOf(folded, places),
-    districts: Array.from(folded.matchAll(DISTRICT), (match) => match[1]!.replace(/^[去到往至在](?=..)/u, "")).filter(
-      (name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)),
-    ),
+    districts: [
+      ...Array.from(folded.matchAll(DISTRICT), (match) => match[1]!.replace(/^[去到往至在](?=..)/u, "")).filter(
+        (name) => !NO_DISTRICT.test(name) && !places.some((place) => name.includes(place.name)),
+      ),
+      ...Array.from(folded.matchAll(ENGLISH_DISTRICT), (match) => match[1]!).filter((name) =>
+        unknownWords.includes(name),
+      ),
+    ],
     whole: WHOLE.test(folded),
-    placesOrDates: places.length > 0 || folded.search(DISTRICT) >= 0 || dates,
+    placesOrDates:
+      places.length > 0 ||
+      folded.search(DISTRICT) >= 0 ||
+      folded.search(ENGLISH_DISTRICT) >= 0 ||
+      dates,
     dates,
     unmetDates: new Map<number, readonly string[]>(),
   };

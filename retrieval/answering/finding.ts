@@ -12,11 +12,10 @@ import { latestLike } from "./freshness.ts";
 import { groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
 import { rankClauses } from "../reading/clause-ranking.ts";
-import { FEW_ARTICLES } from "../reading/models.ts";
+import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import type { PlaceFinder } from "../reading/scope.ts";
-import { NO_OTHERS, type OtherParts } from "./other-parts.ts";
 import { CAUSE, sayingAll, spanStatement, wholeSentence, widen } from "./statements.ts";
-import { holdsOthersValue, needsValue, valueStatements } from "./value-answers.ts";
+import { holdsOthersValue, needsValue, NO_OTHERS, type OtherParts, valueStatements } from "./value-answers.ts";
 
 /** What was found for one part of a question. */
 export interface Finding {

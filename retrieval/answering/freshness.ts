@@ -52,7 +52,7 @@ function isChangeOf(value: ValueCandidate, from: ValueCandidate, table: CorpusTa
   const at = value.before.lastIndexOf(said);
   return (
     at > 0 &&
-    /[由从]$/u.test(value.before.slice(0, at)) &&
+    /[由从][^,。;\d]{0,3}$/u.test(value.before.slice(0, at)) &&
     /^[^,。;\d]{1,6}[到至为]$/u.test(value.before.slice(at + said.length))
   );
 }

@@ -1,19 +1,10 @@
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 import type { Question } from "../question/question.ts";
 import type { Finding } from "./finding.ts";
+import { NO_OTHERS, type OtherParts } from "./value-answers.ts";
 
 /** A value of a part's own may score this much less (log-odds) than the one that another part is answered with. */
 const SCORE_GAP = 6;
-
-/** What the answers to the other parts of a message say of one. */
-export interface OtherParts {
-  /** Where their values start, which are not given again. */
-  taken: ReadonlySet<number>;
-  /** The sentence that answers the part before; null for none. */
-  beside: number | null;
-}
-
-export const NO_OTHERS: OtherParts = { taken: new Set(), beside: null };
 
 /** Answers one part of a message. */
 export type Find = (part: Question, others: OtherParts) => Promise<Finding>;

@@ -1,7 +1,7 @@
 import { type CorpusTable, textAt } from "../corpus-table.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import { fold } from "../normalise.ts";
-import { FEW_ARTICLES } from "../reading/models.ts";
+import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import type { PlaceFinder, TextScope } from "../reading/scope.ts";
 
 /**

@@ -5,7 +5,7 @@ import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { Span } from "../../corpus/index.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
-import { FEW_ARTICLES } from "../reading/models.ts";
+import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import { unitOf } from "../reading/values.ts";
 import { objectPull } from "../reading/value-features.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";

@@ -2,7 +2,7 @@ import type { Span } from "../../corpus/index.ts";
 import { type CorpusTable, textAt } from "../corpus-table.ts";
 import { fold } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
-import { FEW_ARTICLES } from "../reading/models.ts";
+import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import type { Reading } from "../reading/reader.ts";
 import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
@@ -11,11 +11,20 @@ import { isCompatible, isOfScale, mayCount, unitOf } from "../reading/values.ts"
 import type { Statement } from "./citations.ts";
 import { rivalValues } from "./conflicts.ts";
 import { latestFirst } from "./freshness.ts";
-import type { OtherParts } from "./other-parts.ts";
 import { severalValues, valueStatement } from "./statements.ts";
 
 /** A value in a sentence this much less likely than the best one is about something else. */
 const VALUE_SENTENCE_SHARE = 0.03;
+
+/** What the answers to the other parts of a message say of one. */
+export interface OtherParts {
+  /** Where their values start, which are not given again. */
+  taken: ReadonlySet<number>;
+  /** The sentence that answers the part before; null for none. */
+  beside: number | null;
+}
+
+export const NO_OTHERS: OtherParts = { taken: new Set(), beside: null };
 
 /** A value beside the answer to the part before may score this much less (log-odds) than the best one. */
 const BESIDE_GAP = 4;
@@ -120,14 +129,19 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
 }
 
 const TOTAL_ASKED = /一共|总共|累计|合计|共有|共[放发贷给]|已经?[放发贷给]|\bin total\b|altogether|\bso far\b|모두|총/u;
-const CAP = /(?:最高|最多|单户|单笔|每人|每户|每家|每月|上限)[^,。;\d]{0,3}$/u;
+const CAP = /(?:最高|最多|不超过|额度|单户|单笔|每人|每户|每家|每月|上限)[^,。;\d]{0,3}$/u;
 
 /** 单户最高500万元 is not what was lent to all. */
 function isCap({ before }: ValueCandidate, { folded, kind }: Question, said: string): boolean {
   if (kind !== "money" && kind !== "number") return false;
+  // And who asks for the limit is not told what was given.
+  if (kind === "money" && CAP_ASKED.test(folded)) return !CAP.test(before) && !LIMIT.test(said);
   if (!TOTAL_ASKED.test(folded) || /最|每|单|上限|at most|maximum|최대|최고/u.test(folded)) return false;
   return CAP.test(before) || /^(?:最高|最多)/u.test(said);
 }
+
+const CAP_ASKED = /最[多高](?:能|可以|可)?(?:贷|借|补|领|报|拿|给|发)|额度|上限|\bat most\b|\bmaximum\b|최대/u;
+const LIMIT = /^(?:最高|最多|不超过|不高于)|以[内下]$/u;
 
 /** 2月9日放开以后什么时候又封: not before that day. */
 const AFTER_DAY = /(\d{1,2})月(\d{1,2})[日号][^,。]{0,8}?(?:以后|之后|后)[^,。]{0,4}(?:什么时候|哪天|几号)/u;

@@ -26,6 +26,8 @@ export interface Lexicon {
   places(folded: string): PlaceMention[];
   /** The county or district whose short name a run is as a whole, when there is only one. */
   countyCalled(run: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
+  /** The same, or a district by its name without its kind, which may as well be a word. */
+  districtCalled(run: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
   /** The only place that a word of letters, known as nothing else, may be a misspelling of. */
   misspeltPlace(word: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
 }
@@ -36,4 +38,5 @@ export const EMPTY_LEXICON: Lexicon = {
   places: () => [],
   misspeltPlace: () => null,
   countyCalled: () => null,
+  districtCalled: () => null,
 };

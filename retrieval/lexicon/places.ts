@@ -39,6 +39,8 @@ export class Gazetteer {
   readonly #bySpelling = new Map<string, Place>();
   /** Counties that go by their short names among their own people: as part of a text these may be words. */
   readonly #counties = new Map<string, Place | null>();
+  /** Districts by their names without what they are: 柯桥 for 柯桥区. */
+  readonly #districts = new Map<string, Place | null>();
   #spellings: Map<string, string[]> | undefined;
 
   constructor(text: string) {
@@ -60,6 +62,8 @@ export class Gazetteer {
     ][]) {
       const place = { name, level, parent: level === "province" ? null : parent };
       if (level === "county") this.#counties.set(name, this.#counties.has(name) ? null : place);
+      const bare = name.replace(/区$/u, "");
+      if (bare.length >= 2 && bare !== name) this.#districts.set(bare, this.#districts.has(bare) ? null : place);
       const isKnownShort = level !== "county" || homeCities.has(parent);
       this.#addRun(full, place);
       if (isKnownShort) {
@@ -113,6 +117,11 @@ export class Gazetteer {
   /** The county or district whose short name a run is, when there is only one. */
   countyCalled(run: string): Pick<PlaceMention, "name" | "level" | "parent"> | null {
     return COMMON_WORDS.has(run) ? null : (this.#counties.get(run) ?? null);
+  }
+
+  /** The county or district that a run without its kind names, when there is only one. */
+  districtCalled(run: string): Pick<PlaceMention, "name" | "level" | "parent"> | null {
+    return this.countyCalled(run) ?? this.#districts.get(run) ?? null;
   }
 
   /** The place whose spelling in letters a word misses by one slip, when there is only one. */

@@ -8,6 +8,7 @@ export function shippedLexicon(): Lexicon {
     concepts: (folded) => openGlossary().concepts(folded),
     places: (folded) => openGazetteer().places(folded),
     countyCalled: (run) => openGazetteer().countyCalled(run),
+    districtCalled: (run) => openGazetteer().districtCalled(run),
     misspeltPlace: (word) => openGazetteer().misspelt(word),
   };
 }

@@ -2,11 +2,12 @@
 const TO_THE_BOT = new RegExp(
   [
     // Ignore, forget, override what you were told.
-    String.raw`(?:忽略|无视|忘记|忘掉|不要理会|跳过|覆盖|绕过)[^。!?;\n]{0,16}(?:指令|指示|提示|规则|设定|要求|限制|命令|内容|说过|文章|资料|原文)`,
+    String.raw`(?:忽略|无视|别管|不用管|不要管|抛开|忘记|忘掉|不要理会|跳过|覆盖|绕过)[^。!?;\n]{0,16}(?:指令|指示|提示|规则|设定|要求|限制|命令|内容|说过|文章|资料|原文)`,
     String.raw`\b(?:ignore|disregard|forget|override|bypass)\b[^.!?;\n]{0,40}\b(?:instructions?|prompts?|rules?|above|previous|guidelines|restrictions|told|articles?|sources?)\b`,
     String.raw`(?:지시|명령|규칙|프롬프트|설정)[^.!?\n]{0,12}(?:무시|잊)`,
     // Pretend, say that, answer only.
     String.raw`(?:假装|扮演|你现在是|从现在起你|你必须|你只能|你应该)(?!告诉|知道)`,
+    String.raw`(?:改成|改为|改口|当成|当作|设为|设成)[^,。!?;\n]{0,6}\d`,
     String.raw`\b(?:pretend|act as|you are now|from now on|roleplay|jailbreak)\b`,
     String.raw`(?:只|必须|直接)(?:回答|回复|输出|说)|(?:回答|回复|输出|就说|改口|说)[:「“"'](?!.*[?])`,
     String.raw`\b(?:reply|respond|answer|say|output|print|write)\b (?:only|just|exactly|that|with|:|["“'])`,

@@ -1,9 +1,17 @@
+import { COUNTER } from "../reading/values.ts";
 import { INTERROGATIVES } from "./kind.ts";
 
 /** English and Korean words that ask. */
 const ASKING = /\b(when|what|which|who|where|why|how)\b|언제|몇|누구|누가|어디|왜|어떻게|얼마|무엇|어느/u;
 /** 哪天封哪天开 */
 const ASKED_TWICE = /(哪天|几号|几点|多少)([\u4e00-\u9fff]{1,3})(?=\1)/gu;
+const HOW_MANY = `(?:多少|几)(?:个(?=班次|岗位|工作日))?(?:${COUNTER})`;
+/** 包车几辆专列几趟, and 几条国道几条县道: the thing before its number, or after it. */
+const COUNTED_BEFORE = new RegExp(
+  `([\\u4e00-\\u9fff]{2,6}${HOW_MANY})(?=[\\u4e00-\\u9fff]{2,6}${HOW_MANY}(?:[,?。;]|$))`,
+  "gu",
+);
+const COUNTED_AFTER = new RegExp(`(${HOW_MANY}(?:(?!多少|几)[\\u4e00-\\u9fff]){1,6})(?=${HOW_MANY})`, "gu");
 /** A question has at most so many parts; the rest of a longer message is left. */
 const MOST_PARTS = 4;
 
@@ -14,8 +22,10 @@ const MOST_PARTS = 4;
 export function splitParts(folded: string): string[] {
   const clauses = folded
     .replace(ASKED_TWICE, "$1$2,")
+    .replace(COUNTED_BEFORE, "$1,")
+    .replace(COUNTED_AFTER, "$1,")
     .split(
-      /(?<=[?;。!\n])|,|(?:、|和|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|(?<=(?:多少|几)[\u4e00-\u9fff]{1,3}) (?=(?:多少|几)[\u4e00-\u9fff])|\band\b(?= (?:(?:at|to|from|in|on|by|for) )?(?:when|what|which|who|where|why|how)\b)/u,
+      /(?<=[?;。!\n])|,|(?:、|和|以及|还有|同|跟|与|及)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|(?<=(?:多少|几)[\u4e00-\u9fff]{1,3}) (?=(?:多少|几)[\u4e00-\u9fff])|\band\b(?= (?:(?:at|to|from|in|on|by|for) )?(?:when|what|which|who|where|why|how)\b)/u,
     )
     .filter((clause) => clause !== undefined)
     .flatMap(splitListed);
@@ -49,6 +59,6 @@ function asks(clause: string): boolean {
   return (
     new RegExp(INTERROGATIVES.source, "u").test(clause) ||
     ASKING.test(clause) ||
-    /几|多少|[\u4e00-\u9fff](?:不|没|没有)[?。!]*$/u.test(clause)
+    /几|多少|[\u4e00-\u9fff](?:不|没|没有)[?。!]*$|([\u4e00-\u9fff])[不没]\1/u.test(clause)
   );
 }

@@ -83,7 +83,10 @@ const COUNTERS_SAID: [RegExp, string][] = [
 
 /** The counter of the things asked for. */
 function unitAsked(folded: string): string | null {
-  return UNIT_ASKED.exec(folded)?.[1] ?? COUNTERS_SAID.find(([said]) => said.test(folded))?.[1] ?? null;
+  const unit = UNIT_ASKED.exec(folded)?.[1];
+  // 多少万 asks for a size, whatever its unit.
+  if (unit !== undefined && /^[万亿%]$/u.test(unit)) return null;
+  return unit ?? COUNTERS_SAID.find(([said]) => said.test(folded))?.[1] ?? null;
 }
 
 /** Bigrams of a folded question, the words that only ask left out. */

@@ -1,11 +1,12 @@
 import type { Inquiry } from "../answer.ts";
 import { distinctBigrams } from "../lexical/grams.ts";
 import { findTerm, type Postings } from "../lexical/postings.ts";
-import type { ConceptMention, Lexicon, PlaceMention } from "../lexicon/lexicon.ts";
+import type { ConceptMention, Lexicon } from "../lexicon/lexicon.ts";
 import { fold, foldQuestion } from "../normalise.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
 import { interrogativesOf } from "./kind.ts";
 import { type Comparison, comparisonOf } from "./comparison.ts";
+import { withCounties, withHeldCounties } from "./counties.ts";
 import { inChineseDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
@@ -107,7 +108,9 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const typed = inChineseDates(asTyped);
   const known = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
   const folded = isChinese ? sounds.correct(typed, known) : typed;
-  const named = isChinese ? lexicon.places(folded) : placesOf(folded, lexicon);
+  const named = isChinese
+    ? withHeldCounties(folded, lexicon.places(folded), lexicon, isHeld)
+    : placesOf(folded, lexicon);
   const words = lexicon
     .concepts(folded)
     .filter(({ start, end }) => !named.some((place) => start < place.end && end > place.start));
@@ -192,20 +195,6 @@ function addWords(
   const held = words.filter((word) => distinctBigrams(word).every(isHeld));
   const chosen = held.length > 0 ? held : words.slice(0, 1);
   for (const word of chosen) for (const gram of distinctBigrams(word)) add(gram, weight / Math.sqrt(chosen.length));
-}
-
-/** With the runs that are known as nothing else but a county: 嵊州复工率. */
-function withCounties(
-  folded: string,
-  places: PlaceMention[],
-  concepts: ConceptMention[],
-  lexicon: Lexicon,
-): PlaceMention[] {
-  const counties = subjectRuns({ folded, places, concepts }).flatMap(({ text, start }) => {
-    const county = lexicon.countyCalled(text);
-    return county === null ? [] : [{ ...county, start, end: start + text.length }];
-  });
-  return [...places, ...counties].sort((a, b) => a.start - b.start);
 }
 
 /** A question in English or Korean may name something in Chinese: How much has 绍兴银行 lent? */

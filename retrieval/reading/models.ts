@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { FEW_ARTICLES } from "./few-articles.ts";
 import { ARTICLE_FEATURES } from "./articles.ts";
 import { CompiledForest, type Forest } from "./forest.ts";
 import type { LinearModel } from "./linear-model.ts";
@@ -14,8 +15,6 @@ export const MODEL_FILE = new URL("model.json", import.meta.url);
  * gap of the question. Of 1,052 gold questions about one article the later ones answered .872 rightly, these .903.
  */
 const FEW_FILE = new URL("model-few.json", import.meta.url);
-/** Up to so many articles, grounding decides on its own; with more, how far an article stands out says more. */
-export const FEW_ARTICLES = 30;
 
 type FittedForests = Record<"articles" | "sentences" | "spans", Forest>;
 

@@ -1,6 +1,7 @@
 import type { CorpusTable } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
 import { makeValueBlock } from "./block.ts";
+import { FEW_ARTICLES } from "./few-articles.ts";
 import { shippedWeights } from "./linear-model.ts";
 import { partsOf, supportBy } from "./question-parts.ts";
 import type { QuestionWeights } from "./question-weights.ts";
@@ -23,8 +24,9 @@ export interface ValueCandidate extends MeasuredValue {
 const NOT_DONE = /(?:没有?|未|尚未)(?:复|开[工业门]|恢复|营业|上班|返|到岗|投产|生产)/u;
 const OTHER_POLARITY = VALUE_FEATURES.indexOf("otherPolarity");
 
-/** Values are sought in so many of the best sentences. */
+/** Values are sought in so many of the best sentences; over few articles in more: a later one may say the same in other words. */
 const SENTENCES = 12;
+const SENTENCES_OF_FEW = 60;
 
 /** What `npm run fit:values` writes: a conditional logit over the values of a question. */
 export const VALUE_FILE = new URL("value-weights.json", import.meta.url);
@@ -47,7 +49,7 @@ export function rankValues(
   );
   return sentences
     .toSorted((a, b) => b.probability - a.probability)
-    .slice(0, SENTENCES)
+    .slice(0, table.articles.length <= FEW_ARTICLES ? SENTENCES_OF_FEW : SENTENCES)
     .flatMap((sentence) => {
       const block = makeValueBlock(input, sentence.folded);
       if (block === null) return [];

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import { run } from "../../bot/commands/run.ts";
-import { FEW_ARTICLES, readingModels, shippedModels } from "../../retrieval/reading/models.ts";
+import { FEW_ARTICLES } from "../../retrieval/reading/few-articles.ts";
+import { readingModels, shippedModels } from "../../retrieval/reading/models.ts";
 import { VALUE_FEATURES } from "../../retrieval/reading/value-features.ts";
 import { VALUE_FILE } from "../../retrieval/reading/value-ranking.ts";
 import { GOLD_CORPORA } from "./fit/grounding.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FEW_ARTICLES } from "../../../retrieval/reading/models.ts";
+import { FEW_ARTICLES } from "../../../retrieval/reading/few-articles.ts";
 import { article } from "../../evaluation/fakes.ts";
 import { inMemory } from "../answer-in-memory.ts";
 
