@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fold } from "../normalise.ts";
 import type { ConceptMention } from "./lexicon.ts";
+import { groupByInitial, isOneSlip } from "./misspelt.ts";
 import { stemsOf } from "./stems.ts";
 
 /** The file that staff may extend; its head says how. */
@@ -35,15 +36,18 @@ const PARTICLES =
 export class Glossary {
   readonly #characters: Entries = new Map();
   readonly #stems: Entries = new Map();
+  /** English words, by their first letter. */
+  readonly #english: Map<string, string[]>;
 
   /** `text`: lines of the glossary file. Throws for a line that has no Chinese word. */
   constructor(text: string) {
     const known = new Map<string, Entry>();
     const knownStems = new Map<string, Entry>();
+    const english = new Set<string>();
     for (const [index, line] of text.split("\n").entries()) {
       if (line.trim() === "" || line.startsWith("#")) continue;
       const distinct = line.startsWith("!");
-      const [listed = [], english = [], korean = []] = line
+      const [listed = [], phrases = [], korean = []] = line
         .slice(distinct ? 1 : 0)
         .split("|")
         .map(wordsOf);
@@ -54,11 +58,13 @@ export class Glossary {
       // 天 in 今天 is no day: a single character is a word of its own only where the file says that nothing stands for it.
       for (const word of own) if (word.length > 1 || distinct) add(this.#characters, known, [word], word[0]!, concept);
       for (const word of korean) add(this.#characters, known, [word], word[0]!, concept);
-      for (const phrase of english) {
+      for (const phrase of phrases) {
+        for (const word of phrase.match(/[a-z]+/gu) ?? []) english.add(word);
         const stems = stemsOf(phrase).map(({ stem }) => stem);
         if (stems.length > 0) add(this.#stems, knownStems, stems, stems[0]!, concept);
       }
     }
+    this.#english = groupByInitial(english);
     for (const list of this.#characters.values()) list.sort((a, b) => b.parts[0]!.length - a.parts[0]!.length);
     for (const list of this.#stems.values()) list.sort((a, b) => b.parts.length - a.parts.length);
   }
@@ -66,6 +72,13 @@ export class Glossary {
   /** The words of a folded text, in order, none overlapping another. */
   concepts(folded: string): ConceptMention[] {
     return [...this.#inCharacters(folded), ...this.#inStems(folded)].sort((a, b) => a.start - b.start);
+  }
+
+  /** The English word that one is a slip away from, when there is only one, number and tense aside. */
+  wordMeant(word: string): string | null {
+    const meant = (this.#english.get(word[0]!) ?? []).filter((one) => isOneSlip(word, one));
+    const stems = new Set(meant.flatMap((one) => stemsOf(one).map(({ stem }) => stem)));
+    return stems.size === 1 ? meant[0]! : null;
   }
 
   #inCharacters(folded: string): ConceptMention[] {

@@ -28,6 +28,8 @@ export interface Lexicon {
   countyCalled(run: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
   /** The same, or a district by its name without its kind, which may as well be a word. */
   districtCalled(run: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
+  /** The only English word of the glossary that a word of letters may be a misspelling of. */
+  wordMeant(word: string): string | null;
   /** The only place that a word of letters, known as nothing else, may be a misspelling of. */
   misspeltPlace(word: string): Pick<PlaceMention, "name" | "level" | "parent"> | null;
 }
@@ -38,5 +40,6 @@ export const EMPTY_LEXICON: Lexicon = {
   places: () => [],
   misspeltPlace: () => null,
   countyCalled: () => null,
+  wordMeant: () => null,
   districtCalled: () => null,
 };

@@ -9,6 +9,7 @@ export function shippedLexicon(): Lexicon {
     places: (folded) => openGazetteer().places(folded),
     countyCalled: (run) => openGazetteer().countyCalled(run),
     districtCalled: (run) => openGazetteer().districtCalled(run),
+    wordMeant: (word) => openGlossary().wordMeant(word),
     misspeltPlace: (word) => openGazetteer().misspelt(word),
   };
 }

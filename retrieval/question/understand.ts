@@ -18,7 +18,7 @@ import { contentBigrams, outline, type Question } from "./question.ts";
 import type { SoundIndex } from "./spelling.ts";
 import { subjectRuns } from "./subject-words.ts";
 import { type Smalltalk, smalltalkOf } from "./smalltalk.ts";
-import { namesSpelt, placesOf, untranslated } from "./unknown-words.ts";
+import { inKnownWords, namesSpelt, placesOf, untranslated } from "./unknown-words.ts";
 
 /** Longest question that is read, in code units; the rest is left. Telegram's messages end at 4,096. */
 const QUESTION_LENGTH = 1_000;
@@ -107,7 +107,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   const isChinese = isMostlyChinese(asTyped);
   const typed = inChineseDates(asTyped);
   const known = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
-  const folded = isChinese ? sounds.correct(typed, known) : typed;
+  const folded = isChinese ? sounds.correct(typed, known) : inKnownWords(typed, lexicon, sounds);
   const named = isChinese
     ? withHeldCounties(folded, lexicon.places(folded), lexicon, isHeld)
     : placesOf(folded, lexicon);

@@ -14,6 +14,16 @@ export function placesOf(folded: string, lexicon: Lexicon): PlaceMention[] {
   return [...places, ...misspelt].sort((a, b) => a.start - b.start);
 }
 
+/** A folded question in letters with words that are known as nothing else put right, where there is one that is meant. */
+export function inKnownWords(folded: string, lexicon: Lexicon, sounds: SoundIndex): string {
+  const known = [...placesOf(folded, lexicon), ...lexicon.concepts(folded)];
+  return untranslated(folded, known).reduceRight((text, { 0: word, index }) => {
+    if (!/^[a-z]{4,}$/u.test(word) || sounds.namesSpelt(word).length > 0) return text;
+    const meant = lexicon.wordMeant(word);
+    return meant === null ? text : text.slice(0, index) + meant + text.slice(index + word.length);
+  }, folded);
+}
+
 /** Words in letters that spell names of the corpus: nothing else can stand for them. */
 export function namesSpelt(
   folded: string,
