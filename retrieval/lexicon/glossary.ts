@@ -26,6 +26,8 @@ interface Entry {
 /** Words that begin alike, by their first character or stem, longest first. */
 type Entries = Map<string, Entry[]>;
 
+/** From this length on a word with one letter changed is hardly another word. */
+const SAFE_LENGTH = 7;
 const HANGUL = /[\uac00-\ud7a3]/;
 const IDEOGRAPH = /[\u3400-\u9fff]/;
 /** What may follow a Korean noun of one syllable, to the end of the word: particles and the copula. */
@@ -76,7 +78,10 @@ export class Glossary {
 
   /** The English word that one is a slip away from, when there is only one, number and tense aside. */
   wordMeant(word: string): string | null {
-    const meant = (this.#english.get(word[0]!) ?? []).filter((one) => isOneSlip(word, one));
+    // Of short words another letter makes another word: print is no point.
+    const isAnother = (one: string) =>
+      one.length === word.length && word.length < SAFE_LENGTH && [...one].sort().join("") !== [...word].sort().join("");
+    const meant = (this.#english.get(word[0]!) ?? []).filter((one) => isOneSlip(word, one) && !isAnother(one));
     const stems = new Set(meant.flatMap((one) => stemsOf(one).map(({ stem }) => stem)));
     return stems.size === 1 ? meant[0]! : null;
   }

@@ -101,7 +101,9 @@ export function measureValues(
   const { question } = asked;
   const rivals = values.filter(({ start, end }) => mayAnswer(question, folded.slice(start, end)));
   const levels = question.kind === "when" ? [STATEMENTS] : [CLAUSES, STATEMENTS];
-  const alignments = alignValues(folded, rivals, question.names, levels);
+  // A part of what the question says names a thing; a part of another word for it may be another word: 全省 of 全省各地.
+  const names = question.names.filter((name) => question.folded.includes(name) || folded.includes(name));
+  const alignments = alignValues(folded, rivals, names, levels);
   const isList = question.distributive || question.objects.length > 1;
   const mismatches = isList ? values.map(() => 0) : respectively(folded, values, question.names);
   const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
