@@ -84,9 +84,18 @@ export function rarityOf(parts: readonly QuestionPart[], texts: readonly { folde
   });
 }
 
+/** 全州已开工企业141户, under a heading that says which: it names the place as surely. */
+const ALL_OF_IT = /全[省市州区县]|[我本][省市州区县]/u;
+
 /** 0 to 1: how far the texts around a sentence share a part; 1 when the sentence itself does. */
-export function supportBy({ own, near, section }: TextScope, { alternatives }: QuestionPart): number {
+export function supportBy({ own, near, section }: TextScope, { kind, alternatives }: QuestionPart): number {
   if (alternatives.length === 0) return 0;
+  if (
+    kind === "place" &&
+    ALL_OF_IT.test(own) &&
+    alternatives.some((words) => words.some((word) => near.includes(word)))
+  )
+    return 1;
   const supportOf = (words: readonly string[]) => {
     if (words.some((word) => own.includes(word))) return 1;
     if (words.some((word) => near.includes(word))) return NEAR;

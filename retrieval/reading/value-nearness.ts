@@ -11,11 +11,14 @@ const NEARNESS = 10;
 const ACROSS_CLAUSES = 0.5;
 const ACROSS_FIGURES = 0.6;
 
+/** What an article calls the place that it is about. */
+const ALL_OF_PLACE = ["全省", "全市", "全州", "全区", "全县"];
+
 /** The words by which texts name each thing that a question is about, those of the question before it too. */
 export function namesOf({ concepts, places, inherited, folded }: Question): string[][] {
   return [
     ...concepts.map(({ chinese, start, end }) => [...chinese, folded.slice(start, end)]),
-    ...places.map(({ name }) => [name]),
+    ...places.map(({ name }) => [name, ...ALL_OF_PLACE]),
     ...inherited.concepts.map(({ chinese }) => chinese),
   ];
 }
