@@ -5,7 +5,7 @@ import type { SentenceCandidate } from "./sentences.ts";
 import { alignValues, CLAUSES, respectively, STATEMENTS } from "./value-alignment.ts";
 import { type DateAsked, datesOther } from "./value-dates.ts";
 import { nearnessOf, type SaidAt } from "./value-nearness.ts";
-import { countersOf, isCompatible, isUnit, unitOf } from "./values.ts";
+import { COUNTER, countersOf, isCompatible, isUnit, unitOf } from "./values.ts";
 
 /** Features of a value in the order of its vector; 0 or 1 where nothing else is said. */
 export const VALUE_FEATURES = [
@@ -15,6 +15,8 @@ export const VALUE_FEATURES = [
   "sentence",
   // 0 to 1: share of the numbers and dates of the question that the sentence states; .5 when it has none.
   "numbersShared",
+  // The sentence states a count that the question states: 50家 asks of 50户重点企业.
+  "countShared",
   // 0 to 1: share of what the question is about in the sentence; also in the texts around it; in the value's clause.
   "ownSupport",
   "support",
@@ -106,6 +108,7 @@ export function measureValues(
   const alignments = alignValues(folded, rivals, names, levels);
   const isList = question.distributive || question.objects.length > 1;
   const mismatches = isList ? values.map(() => 0) : respectively(folded, values, question.names);
+  const isCountShared = Number(question.numbers.some((number) => isCountIn(folded, number, question.folded)));
   const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
   return values.map((value, index) => {
     const { start, end } = value;
@@ -118,6 +121,7 @@ export function measureValues(
       mismatches[index]!,
       logit,
       sentence.features[15]!,
+      isCountShared,
       support.own,
       support.near,
       nearness.clause,
@@ -134,6 +138,14 @@ export function measureValues(
     ];
     return { ...value, before, after, features };
   });
+}
+
+/** Whether a sentence counts so many of what the question counts so many of. */
+function isCountIn(folded: string, number: string, question: string): boolean {
+  const counter = (text: string) =>
+    new RegExp(`(?<![\\d.])${number.replaceAll(".", "\\.")}余?(${COUNTER})`, "u").exec(text)?.[1];
+  const [asked, own] = [counter(question), counter(folded)];
+  return asked !== undefined && own !== undefined && isCompatible(own, asked);
 }
 
 /** unitAsked, likeUnit, otherCounter: 33户 answers 几家 nearly as well as 33家; 个 counts anything; 5条 counts no passengers. */
