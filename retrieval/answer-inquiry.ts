@@ -37,11 +37,17 @@ export async function answerInquiry(
     places: shippedLexicon().places,
     threshold: source.threshold,
   };
-  const find = (part: Question, others: OtherParts) =>
+  const seek = (part: Question, others: OtherParts) =>
     preferCurrent(table, admitsRow, async (admitted) => {
       const evidence = await retrieveEvidence(part, source, admitted);
       return findAnswer(readEvidence(evidence, table, readingModels(table.articles.length)), table, judgement, others);
     });
+  const find = async (part: Question, others: OtherParts) => {
+    const finding = await seek(part, others);
+    if (finding.status !== "not-found" || !part.frequency) return finding;
+    const times = await seek({ ...part, kind: "number", unit: "次", frequency: false }, others);
+    return times.status === "answered" ? times : finding;
+  };
   const findings = await findAllOf(understanding, find, table);
   const answer = composeAnswer(inquiry, understanding, findings, table);
   return { ...answer, elapsedMs: Math.round((performance.now() - asked) * 100) / 100 };

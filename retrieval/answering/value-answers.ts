@@ -121,6 +121,7 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
   )
     return false;
   if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
+  if (question.frequency && kind === "duration" && !isInterval(value)) return false;
   if (unitAsked) return true;
   const own = unitOf(fold(textAt(table, start, end)));
   if (unit === null) return kind !== "number" || mayCount(own, question.counted);
@@ -151,6 +152,11 @@ function isBeforeAsked({ folded, kind }: Question, said: string): boolean {
   const day = /(\d{1,2})月(\d{1,2})日/u.exec(said);
   if (asked === null || day === null) return false;
   return 100 * Number(day[1]) + Number(day[2]) <= 100 * Number(asked[1]) + Number(asked[2]);
+}
+
+/** 每2小时一次, 行车间隔为8分钟. */
+function isInterval({ before, after }: ValueCandidate): boolean {
+  return /(?:每|隔)$/u.test(before) || (/间隔[^,。;]{0,8}$/u.test(before) && !/^[^,。;]{0,2}缩/u.test(after));
 }
 
 /** How many times something runs is told in runs: 10个班次. */

@@ -35,6 +35,13 @@ export function countedConcepts(folded: string, concepts: ConceptMention[]): str
   }
   const korean = folded.search(/몇|얼마/u);
   if (korean < 0) return [];
+  // 몇 개 노선: what follows its counter at once is counted.
+  const counter = /^몇 ?(?:개|가지|곳|대)? ?/u.exec(folded.slice(korean))?.[0].length ?? 0;
+  const next = nouns.find(
+    ({ start, end }) =>
+      counter > 0 && start === korean + counter && !/^[을를]? ?[하되했됐된한할합]/u.test(folded.slice(end)),
+  );
+  if (next !== undefined) return next.chinese;
   // What is done so many times follows its count; things stand before theirs.
   const following = /^몇 ?(번|회|차례)/u.test(folded.slice(korean));
   return (

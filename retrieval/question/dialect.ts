@@ -58,6 +58,9 @@ const STANDARD: readonly [RegExp, string][] = [
 const PARTED =
   /([票证钱车药货贷])(?:都|要|得|该|应该|可以|能)?(怎么|如何|怎样|在哪里|去哪里|到哪里|找谁)(?:能|可以|去|才能)?([买订购办退领坐打取申还换])/gu;
 
+/** 消几次毒: the times stand between a verb and its object. */
+const TIMES_BETWEEN = /([消通测发停开上打查检供])((?:了|过)?(?:几|多少|一)[次回遍])([毒风温车课会针水电气])/gu;
+
 /** 是60%还是66%, 30户还是33户: a choice of figures asks for the figure. */
 const CHOICE = /\d[\d.]*([%户家个名辆台条处次万亿元天]+)?(?:,)?还是\d[\d.]*[%户家个名辆台条处次万亿元天]*/gu;
 
@@ -73,5 +76,6 @@ export function inStandardWords(folded: string): string {
     .replace(ENGLISH_CHOICE, (_, share: string) => (share === "%" ? "what percentage" : "how many"))
     .replace(CHOICE_AFTER, "$1")
     .replace(CHOICE, "多少$1")
+    .replace(TIMES_BETWEEN, "$1$3$2")
     .replace(PARTED, "$& $3$1");
 }

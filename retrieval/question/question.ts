@@ -30,6 +30,8 @@ export interface Question {
   places: PlaceMention[];
   /** A time of day is asked for, not only a day. */
   clock: boolean;
+  /** How often something happens: told by what lies between, or by how many times. */
+  frequency: boolean;
   /** What a follow-up takes over from the question before it. */
   inherited: { places: PlaceMention[]; concepts: ConceptMention[] };
   /** Words of it that the glossary knows. */
@@ -51,14 +53,26 @@ export function outline(
   folded: string,
 ): Pick<
   Question,
-  "folded" | "kind" | "unit" | "numbers" | "focus" | "objects" | "counted" | "distributive" | "clock" | "inherited"
+  | "folded"
+  | "kind"
+  | "unit"
+  | "numbers"
+  | "focus"
+  | "objects"
+  | "counted"
+  | "distributive"
+  | "clock"
+  | "frequency"
+  | "inherited"
 > {
   const asking = ASKING.exec(folded);
   const [from, to] = asking === null ? [folded.length, folded.length] : [asking.index, asking.index + asking[0].length];
+  const isFrequency = FREQUENCY.test(folded);
   return {
     folded,
-    kind: answerKind(folded),
-    unit: unitAsked(folded),
+    frequency: isFrequency,
+    kind: isFrequency ? "duration" : answerKind(folded),
+    unit: isFrequency ? null : unitAsked(folded),
     numbers: folded.match(STATED_NUMBER) ?? [],
     focus: { before: folded.slice(Math.max(0, from - FOCUS_LENGTH), from), after: folded.slice(to, to + FOCUS_LENGTH) },
     objects: objectsOf(folded),
@@ -69,9 +83,12 @@ export function outline(
   };
 }
 
+const FREQUENCY =
+  /(?:多久|多长时间|隔多长时间|几分钟|几小时|几天)[^,。?]{0,6}一?(?:次|趟|班|回|遍)|隔多久|\bhow (?:often|frequent(?:ly)?)\b|얼마나 자주|몇 ?(?:분|시간|일)마다/u;
+
 /** Counters of other languages, and of speech, as articles write them. */
 const COUNTERS_SAID: [RegExp, string][] = [
-  [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times|how often/u, "次"],
+  [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times/u, "次"],
   [/多(?:远|高|宽)|how (?:far|tall|wide)/u, "米"],
   [/多重|how heavy/u, "斤"],
   [/몇 ?벌/u, "套"],

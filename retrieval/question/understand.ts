@@ -163,7 +163,7 @@ function nounOf(words: string, folded: string, concepts: ConceptMention[]): stri
 
 /** The pairs that a verb and its object make without the words that ask between them: 消毒 of 消几回毒. */
 function joinedAround(folded: string): number[] {
-  return Array.from(folded.matchAll(/([\u4e00-\u9fff])(?:了|过)?(?:几|多少)[次回遍]([\u4e00-\u9fff])/gu)).flatMap(
+  return Array.from(folded.matchAll(/([\u4e00-\u9fff])(?:了|过)?(?:几|多少|一)[次回遍]([\u4e00-\u9fff])/gu)).flatMap(
     ([, verb, object]) => distinctBigrams(verb! + object!),
   );
 }
