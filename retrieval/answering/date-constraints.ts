@@ -35,7 +35,10 @@ export function unmetDates(table: CorpusTable, question: Question, scope: TextSc
   const days = Array.from(question.folded.matchAll(DATE))
     .filter(([, month, day]) => {
       if (own.some(([m, d]) => m === Number(month) && d === Number(day))) return false;
-      const written = new RegExp(`(?<!\\d)(0?${Number(month)}月)?0?${Number(day)}[日号](?![线楼门院])`, "u");
+      const written = new RegExp(
+        `(?:(?<!\\d)0?${Number(month)}月|(?<![\\d月]))0?${Number(day)}[日号](?![线楼门院])`,
+        "u",
+      );
       return !written.test(scope.section);
     })
     .map(([text]) => text);

@@ -152,7 +152,9 @@ function routeOf(folded: string, places: PlaceMention[]): PlaceMention[] {
   const inOrder = places.toSorted((a, b) => a.start - b.start);
   for (let index = 1; index < inOrder.length; index++) {
     const [from, to] = [inOrder[index - 1]!, inOrder[index]!];
-    if (from.name !== to.name && ROUTE_LINK.test(folded.slice(from.end, to.start))) return [from, to];
+    if (from.name === to.name) continue;
+    const isBetween = /\bbetween $/u.test(folded.slice(0, from.start)) && folded.slice(from.end, to.start) === " and ";
+    if (isBetween || ROUTE_LINK.test(folded.slice(from.end, to.start))) return [from, to];
   }
   return [];
 }

@@ -22,7 +22,9 @@ export function countedThing(folded: string, concepts: ConceptMention[]): string
       end <= asking.index &&
       /^(?:一共|总共|拢共|合计|共|目前|现在|都|已经)*(?:有|是|为|达|达到)?$/u.test(folded.slice(end, asking.index)),
   );
-  const counted = after ?? before;
+  // 省道有几条经过: what it has is counted, and what comes after is what that does.
+  const counted =
+    before !== undefined && /有$/u.test(folded.slice(before.end, asking.index)) ? before : (after ?? before);
   return counted === undefined ? [] : [...counted.chinese, folded.slice(counted.start, counted.end)];
 }
 

@@ -91,6 +91,7 @@ const COUNTERS_SAID: [RegExp, string][] = [
   [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times/u, "次"],
   [/多(?:远|高|宽)|how (?:far|tall|wide)/u, "米"],
   [/多重|how heavy/u, "斤"],
+  [/몇 ?편/u, "班"],
   [/몇 ?벌/u, "套"],
   [/몇 ?대(?![로신학회부중])/u, "辆"],
   [/몇 ?명/u, "人"],

@@ -64,7 +64,7 @@ export class SoundIndex {
    * left alone.
    */
   correct(folded: string, wordsOf: (folded: string) => { start: number; end: number }[]): string {
-    const known = wordsOf(folded);
+    const known = [...wordsOf(folded), ...commonWordsOf(folded)];
     const units = Array.from({ length: folded.length }, (_, index) => folded.charCodeAt(index));
     const isKnown = (at: number) => known.some(({ start, end }) => at >= start && at < end);
     const { kind } = foldTables();
@@ -207,6 +207,14 @@ export class SoundIndex {
     const frequency = this.#frequency(gram);
     return frequency === 0 ? 0 : 1 + 0.1 * Math.log(1 + frequency);
   }
+}
+
+/** Words that any text may do without, and that are no typing errors for it. */
+const COMMON =
+  /为止|截止|到底|究竟|大概|具体|左右|以上|以下|之前|之后|以前|以后|现在|目前|已经|还是|或者|因为|所以|如果|可以|需要|能够|知道|听说|据说/gu;
+
+function commonWordsOf(folded: string): { start: number; end: number }[] {
+  return Array.from(folded.matchAll(COMMON), ({ 0: text, index }) => ({ start: index, end: index + text.length }));
 }
 
 /** Characters of grammar, which nobody means another by: 末班车是几点 is not 末班车时几点. */

@@ -15,7 +15,7 @@ const NEAR = 0.8;
 const SECTION = 0.5;
 
 /** Concepts of how a figure is counted. */
-const MANNER = new Set(["总共"]);
+const MANNER = new Set(["总共", "百分之", "最大", "最高"]);
 
 const HALF = /半|half|절반/u;
 

@@ -5,7 +5,7 @@ const ANNOUNCED = /^[^,。;]{0,8}?(?:公布|发布|宣布|通报|印发|下发|�
 const ANNOUNCING = /公布|发布|宣布|通报|印发|下发|出台|召开|获悉|报道|介绍|announce|publish|issue|release|발표|공포/u;
 /** 截至2月14日: the day on which figures held. */
 const AS_OF_BEFORE = /截[至止]到?$/u;
-const AS_OF_ASKED = /截[至止]|数据|统计|数字|as of|figures|data|기준|통계/u;
+const AS_OF_ASKED = /截[至止]|为止|数据|统计|数字|as of|figures|data|기준|통계/u;
 
 /** What ends a closure. */
 const RESUMED = /恢复|解除|放开|开放|重开|复工|复产|复业|开通|开业|开学/u;
@@ -39,7 +39,7 @@ export function datesOther(
   const verb = BEGINS.exec(asked.after)?.[1];
   const isEnd = words.some((word) => RESUMED.test(word)) || (verb !== undefined && "开通放解".includes(verb));
   if (verb !== undefined && "封关停".includes(verb)) {
-    const isClosing = (text: string | undefined) => text !== undefined && text.includes(verb);
+    const isClosing = (text: string) => /[封关停闭]/u.test(text);
     // When it was closed is told beside its closure, not beside its opening.
     if (isClosing(sentence) && !RESUMED.test(attribute ?? "")) return !isClosing(attribute ?? after.slice(0, 12));
   }

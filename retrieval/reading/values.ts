@@ -107,8 +107,8 @@ const PEOPLE =
   /(?:人员|员工|职工|工人|司机|旅客|乘客|学生|教师|老师|医生|护士|居民|市民|干部|患者|病例)$|^(?:[万亿]?[人名位例]|人次)$/u;
 
 /** Whether a counter may count things by their words: people are never counted in vehicles or places. */
-export function mayCount(counter: string, words: readonly string[]): boolean {
-  return !words.some((word) => PEOPLE.test(word)) || PEOPLE.test(counter);
+export function mayCount(counter: string, [name = ""]: readonly string[]): boolean {
+  return !PEOPLE.test(name) || PEOPLE.test(counter);
 }
 
 /** Whether things counted by one counter may also be counted by another: 家 and 户 of enterprises. */
