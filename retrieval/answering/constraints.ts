@@ -74,11 +74,32 @@ function unmetThings(
   // Of several that are listed a sentence may be of one.
   if (asksValue && !distributive) others.push(...properNames.filter(isElsewhere));
   if (others.length > 0) return others.map((text) => ({ kind: "thing", text }));
+  if (asksValue) {
+    const mode = distinct.find(({ chinese }) => isOfAnotherMode(chinese, own));
+    if (mode !== undefined) return [{ kind: "thing", text: mode.said }];
+  }
   // What follows a figure may name the thing that has none: 小学4月7日开学。幼儿园另行通知。
   const around = asksValue ? upTo : near;
   return distinct
     .filter(({ chinese }) => !chinese.some((word) => isNamed(around, word)))
     .map(({ said }) => ({ kind: "thing", text: said }));
+}
+
+/** Means of transport, each by its words; a stop is named after one and says nothing of it. */
+const MODES = [
+  /公交|公共汽车/u,
+  /地铁|轨道交通|轻轨/u,
+  /班车|班线|客运|大巴/u,
+  /出租车|计程车/u,
+  /(?:火车|高铁|动车)(?!站)/u,
+  /航班|飞机|民航/u,
+  /校车/u,
+];
+
+/** Whether a sentence names another means of transport and not the one asked about, whatever its heading names. */
+function isOfAnotherMode(chinese: readonly string[], own: string): boolean {
+  const asked = MODES.find((mode) => chinese.some((word) => mode.test(word)));
+  return asked !== undefined && !asked.test(own) && MODES.some((mode) => mode !== asked && mode.test(own));
 }
 
 /** Whether a text names a word, or what its ordinals name: 一年级 by 一至三年级, but 二年级 not by 初二年级. */

@@ -44,6 +44,10 @@ const FIRM =
 const NO_NAME =
   /生产|企业|消毒|防护|医用|医疗|防疫|口罩|烟草|燃气|天然|公交|客运|出租|重点|工业|规上|规模|上市|物资|外贸|商贸|本市|全市|[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点对等把被按于由局]|鼓励|引导|支持|要求|推动|督促|协调|组织/u;
 
+/** The bus to Xinyang, 신양 가는 버스, where no list holds the place. */
+const DESTINATION =
+  /\b(?:bus|coach|train|line|route)(?:es|s)? (?:from [a-z]+ )?to ([a-z]{4,})\b|([가-힣]{2,5})(?:으로|로|까지|에)? ?(?:가는|행) ?(?:버스|시외버스|차|기차|열차|노선)/gu;
+
 /** Xinchang county: a place that no list holds, in English. */
 const ENGLISH_DISTRICT = /\b([a-z]{4,}) (?:county|district|township|prefecture)\b/gu;
 
@@ -135,12 +139,18 @@ function workOut(question: Question): Demands {
       ...Array.from(folded.matchAll(ENGLISH_DISTRICT), (match) => match[1]!).filter((name) =>
         unknownWords.includes(name),
       ),
+      ...Array.from(folded.matchAll(DESTINATION), (match) => (match[1] ?? match[2])!).filter((name) =>
+        unknownWords.some(
+          (word) => word === name || (name.length > 1 && word.startsWith(name) && /[가-힣]/u.test(name)),
+        ),
+      ),
     ],
     whole: WHOLE.test(folded),
     placesOrDates:
       places.length > 0 ||
       folded.search(DISTRICT) >= 0 ||
       folded.search(ENGLISH_DISTRICT) >= 0 ||
+      folded.search(DESTINATION) >= 0 ||
       dates,
     dates,
     unmetDates: new Map<number, readonly string[]>(),

@@ -141,7 +141,7 @@ function isCap({ before }: ValueCandidate, { folded, kind }: Question, said: str
   return CAP.test(before) || /^(?:最高|最多)/u.test(said);
 }
 
-const CAP_ASKED = /最[多高](?:能|可以|可)?(?:贷|借|补|领|报|拿|给|发)|额度|上限|\bat most\b|\bmaximum\b|최대/u;
+const CAP_ASKED = /最[多高](?:能|可以|可)?(?:贷|借|补|领|报|拿|给|发)|上限|\bat most\b|\bmaximum\b|최대/u;
 const LIMIT = /^(?:最高|最多|不超过|不高于)|以[内下]$/u;
 
 /** 2月9日放开以后什么时候又封: not before that day. */

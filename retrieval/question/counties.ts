@@ -24,7 +24,7 @@ export function withHeldCounties(
       const county = lexicon.districtCalled(name);
       if (county === null) continue;
       if (!KINDS.some((kind) => distinctBigrams(name + kind).every(isHeld))) continue;
-      found.push({ ...county, start, end });
+      found.push({ ...county, name, start, end });
       start = end - 1;
       break;
     }
