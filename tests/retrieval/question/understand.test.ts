@@ -95,6 +95,15 @@ describe("Typing errors", () => {
   );
 });
 
+test("English words are put right where one slip makes a known one of them, and real words are left", () => {
+  expect(firstOf("how mny enterprizes?").folded).toBe("how many enterprises?");
+  expect(firstOf("print the statemint").folded).toContain("print");
+});
+
+test("Common words are no typing errors, though no article holds them", () => {
+  expect(firstOf("口罩数到哪天为止").folded).toBe("口罩数到哪天为止");
+});
+
 test("What the articles hold is no typing error, however more often they hold what sounds alike", () => {
   expect(firstOf("职工有哪些权利").folded).toBe("职工有哪些权利");
 });
@@ -127,6 +136,10 @@ describe("Several questions in one message", () => {
     ["버스는 언제 재개하고 요금은 얼마입니까?", 2],
     ["你好,请问吉林到桦甸的班车什么时候恢复?谢谢", 1],
     ["我在吉林,桦甸的班车,什么时候恢复", 1],
+    ["包车几辆专列几趟,接回多少人", 3],
+    ["一共几条国道几条县道", 2],
+    ["发了几部测温仪同几吨消毒液", 2],
+    ["放了多少车,收没收钱", 2],
   ])("%j asks so many: %i", (message, count) => {
     expect(splitParts(foldQuestion(message))).toHaveLength(count);
   });
