@@ -12,6 +12,9 @@ export interface Comparison {
 const MOST_THINGS = 4;
 const THING_LENGTH = 24;
 
+/** A longer message, in code units, is more than a comparison, and takes long to be looked through. */
+const LONGEST = 200;
+
 const WHICH = "哪一?(?:个(?:地方|企业|公司|厂)?|家|边|种|条|类|地|里|儿|方|款|座|间|者|样|所|路)|谁家?";
 const DEGREE = "更|比较|相对|最|要";
 const ADJECTIVE = "多|高|大|快|早|久|长|少|低|小|慢|晚|短|贵|便宜|先";
@@ -43,6 +46,7 @@ const SOONEST = /[快早先]|\b(?:faster|sooner|earlier|first|quicker)\b|빨|일
 
 /** Reads a folded message in standard words as a comparison; null when it is none. */
 export function comparisonOf(folded: string): Comparison | null {
+  if (folded.length > LONGEST) return null;
   return chineseOf(folded) ?? englishOf(folded) ?? koreanOf(folded) ?? eachOf(folded);
 }
 

@@ -24,7 +24,7 @@ export function countedThing(folded: string, concepts: ConceptMention[]): string
   );
   // 省道有几条经过: what it has is counted, and what comes after is what that does.
   const counted =
-    before !== undefined && /有$/u.test(folded.slice(before.end, asking.index)) ? before : (after ?? before);
+    before !== undefined && folded.slice(before.end, asking.index).endsWith("有") ? before : (after ?? before);
   return counted === undefined ? [] : [...counted.chinese, folded.slice(counted.start, counted.end)];
 }
 
