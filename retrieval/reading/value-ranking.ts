@@ -24,9 +24,10 @@ export interface ValueCandidate extends MeasuredValue {
 const NOT_DONE = /(?:没有?|未|尚未)(?:复|开[工业门]|恢复|营业|上班|返|到岗|投产|生产)/u;
 const OTHER_POLARITY = VALUE_FEATURES.indexOf("otherPolarity");
 
-/** Values are sought in so many of the best sentences; over few articles in more: a later one may say the same in other words. */
+/** Values are sought in so many of the best sentences, */
 const SENTENCES = 12;
-const SENTENCES_OF_FEW = 60;
+/** and over few articles in so many of each: a later one may say the same in other words. */
+const SENTENCES_OF_EACH = 8;
 
 /** What `npm run fit:values` writes: a conditional logit over the values of a question. */
 export const VALUE_FILE = new URL("value-weights.json", import.meta.url);
@@ -47,9 +48,7 @@ export function rankValues(
     1e-6,
     parts.reduce((sum, { weight }) => sum + weight, 0),
   );
-  return sentences
-    .toSorted((a, b) => b.probability - a.probability)
-    .slice(0, table.articles.length <= FEW_ARTICLES ? SENTENCES_OF_FEW : SENTENCES)
+  return promising(sentences, table)
     .flatMap((sentence) => {
       const block = makeValueBlock(input, sentence.folded);
       if (block === null) return [];
@@ -75,4 +74,16 @@ export function rankValues(
       });
     })
     .sort((a, b) => b.score - a.score || a.start - b.start);
+}
+
+/** The sentences in which values are sought, the likeliest first. */
+function promising(sentences: readonly SentenceCandidate[], table: CorpusTable): SentenceCandidate[] {
+  const ranked = sentences.toSorted((a, b) => b.probability - a.probability);
+  if (table.articles.length > FEW_ARTICLES) return ranked.slice(0, SENTENCES);
+  const taken = new Map<number, number>();
+  return ranked.filter(({ article }, rank) => {
+    const ofArticle = taken.get(article) ?? 0;
+    taken.set(article, ofArticle + 1);
+    return rank < SENTENCES || ofArticle < SENTENCES_OF_EACH;
+  });
 }
