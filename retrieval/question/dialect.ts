@@ -26,12 +26,12 @@ const STANDARD: readonly [RegExp, string][] = [
   [/(?<![几好])多钱|几钱/gu, "多少钱"],
   [/几多|好多(?=(?:钱|个|家|户|人|条|台|辆|元|次))/gu, "多少"],
   // Slips of the hand
-  [/\bhow (?:mny|mnay|maney|manny|mani|amny|may)\b/gu, "how many"],
+  [/\bhow (?:mny|mnay|maney|manny|mani|amny)\b/gu, "how many"],
   [/\bhow (?:mch|muhc|mutch|muc|mush)\b/gu, "how much"],
   [/\b(?:wehn|whn|whne|wen)\b/gu, "when"],
   [/\b(?:waht|wht|wat|whta)\b/gu, "what"],
   [/\b(?:wich|whcih|whic|wihch)\b/gu, "which"],
-  [/\b(?:wher|whre|wheer|were(?= (?:is|are|can|do)))\b/gu, "where"],
+  [/\b(?:wher|whre|wheer)\b/gu, "where"],
   // Grammar
   [/嘅|滴(?=[\u4e00-\u9fff]*[?]?$)/gu, "的"],
   [/喺/gu, "在"],

@@ -20,8 +20,9 @@ export type AnswerKind = (typeof ANSWER_KINDS)[number];
 /** Patterns over folded text (lower case, Simplified). The first match, in this order, decides. */
 const PATTERNS: [AnswerKind, RegExp][] = [
   ["list", /哪几|哪些/u],
-  // How things stand is told by any sentence on them.
-  ["what", /(?:得|情况|进度|进展|形势|现状|[率产能])(?:现在|目前|都)?(?:怎么样|如何)了?$/u],
+  // How things stand is told by any sentence on them, and a rate by its figure.
+  ["percent", /率(?:现在|目前|都)?(?:怎么样|如何)了?$/u],
+  ["what", /(?:得|情况|进度|进展|形势|现状|产能)(?:现在|目前|都)?(?:怎么样|如何)了?$/u],
   [
     "duration",
     /多长时间|多久|(几|多少)个?(小时|天(?!然|津|气|空)|年(?!级)|日内|个月|分钟|工作日|周)|几日(?=(?:能|可以|可|就|才)?(?:放款|到账|批|办[好完结成]|审|送达|出结果|拿到|有结果))|时长|期限(是|为)?(多|几)|how (long|quickly|fast|soon|many (days|hours|weeks|months|minutes))|얼마나 (오래|빨리)|며칠 ?(동안|만에|안에|이나|걸|로 (줄|단축))|몇 ?(시간|분|달|개월)(?!표)/u,

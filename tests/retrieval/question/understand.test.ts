@@ -38,10 +38,23 @@ describe("The language of a question", () => {
 describe("The kind of answer asked for", () => {
   test.each<[AnswerKind, string[]]>([
     ["when", ["班车什么时候恢复?", "哪天开学", "when does the bus resume?", "버스는 언제 다시 운행하나요?"]],
-    ["duration", ["贷款多久能到账?", "需要几个小时", "how long does it take?", "며칠 동안 봉쇄되나요?"]],
-    ["percent", ["复产率是多少?", "恢复了几成", "what percentage has resumed?", "재개율은 몇 %입니까?"]],
+    ["duration", ["几日放款?", "贷款多久能到账?", "需要几个小时", "how long does it take?", "며칠 동안 봉쇄되나요?"]],
+    [
+      "percent",
+      [
+        "复产率如何?",
+        "占全省需求的多少",
+        "复产率是多少?",
+        "恢复了几成",
+        "what percentage has resumed?",
+        "재개율은 몇 %입니까?",
+      ],
+    ],
     ["money", ["贷款多少元?", "票价是多少", "how much is the fare?", "요금은 얼마입니까?"]],
-    ["number", ["有多少户企业复产?", "几条线路", "how many firms have resumed?", "노선이 몇 개 있나요?"]],
+    [
+      "number",
+      ["两张桌子隔多远", "有多少户企业复产?", "几条线路", "how many firms have resumed?", "노선이 몇 개 있나요?"],
+    ],
     ["telephone", ["咨询电话是多少?", "what is the phone number?", "전화번호가 뭐예요?"]],
     ["address", ["在哪个平台买票?", "which app sells tickets?", "어떤 앱으로 예매하나요?"]],
     ["who", ["谁提供贷款?", "who gives the loan?", "누가 대출을 주나요?"]],
@@ -52,7 +65,7 @@ describe("The kind of answer asked for", () => {
     ["how", ["怎么办理?", "how do I apply?", "어떻게 신청하나요?"]],
     ["yesno", ["班车恢复了吗?", "is the bus running?", "버스가 다니나요?"]],
     ["list", ["有哪些措施?", "what measures are there?"]],
-    ["what", ["复工复产", "the bus"]],
+    ["what", ["复工复产", "the bus", "产能恢复得怎么样了"]],
   ])("is %s in %j", (kind, questions) => {
     expect(questions.map((question) => answerKind(foldQuestion(question)))).toEqual(questions.map(() => kind));
   });
