@@ -6,12 +6,21 @@ import { subjectRuns } from "./subject-words.ts";
 const KINDS = ["区", "县", "市", "旗"];
 const LONGEST_NAME = 4;
 
+/** A name may stand without its kind in so many times as many passages: 资源 stands in more than those on 资源县. */
+const MOST_BARE = 3;
+
+function isCounty(name: string, frequency: (gram: number) => number): boolean {
+  const bare = Math.min(...distinctBigrams(name).map(frequency));
+  const inFull = Math.max(...KINDS.map((kind) => frequency(distinctBigrams(name.at(-1)! + kind)[0]!)));
+  return bare > 0 && inFull > 0 && bare <= MOST_BARE * inFull;
+}
+
 /** With the counties that a question calls by their short names and the articles name in full: 柯桥 where they write 柯桥区. */
 export function withHeldCounties(
   folded: string,
   places: PlaceMention[],
   lexicon: Lexicon,
-  isHeld: (gram: number) => boolean,
+  frequency: (gram: number) => number,
 ): PlaceMention[] {
   const words = lexicon.concepts(folded).filter(({ start, end }) => end - start > 1);
   const isFree = (start: number, end: number) =>
@@ -23,7 +32,7 @@ export function withHeldCounties(
       if (!isFree(start, end)) continue;
       const county = lexicon.districtCalled(name);
       if (county === null) continue;
-      if (!KINDS.some((kind) => distinctBigrams(name + kind).every(isHeld))) continue;
+      if (!isCounty(name, frequency)) continue;
       found.push({ ...county, name, start, end });
       start = end - 1;
       break;

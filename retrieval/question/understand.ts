@@ -104,12 +104,16 @@ function listedObjects(folded: string, concepts: ConceptMention[], isHeld: (gram
 
 function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader): Question {
   const isHeld = (gram: number) => findTerm(postings, gram) >= 0;
+  const frequency = (gram: number) => {
+    const term = findTerm(postings, gram);
+    return term < 0 ? 0 : postings.passageFrequency[term]!;
+  };
   const isChinese = isMostlyChinese(asTyped);
   const typed = inChineseDates(asTyped);
   const known = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
   const folded = isChinese ? sounds.correct(typed, known) : inKnownWords(typed, lexicon, sounds);
   const named = isChinese
-    ? withHeldCounties(folded, lexicon.places(folded), lexicon, isHeld)
+    ? withHeldCounties(folded, lexicon.places(folded), lexicon, frequency)
     : placesOf(folded, lexicon);
   const words = lexicon
     .concepts(folded)

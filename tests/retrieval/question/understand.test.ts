@@ -153,6 +153,7 @@ describe("Several questions in one message", () => {
     ["一共几条国道几条县道", 2],
     ["发了几部测温仪同几吨消毒液", 2],
     ["放了多少车,收没收钱", 2],
+    ["16条举措涉及多少财政资金", 1],
   ])("%j asks so many: %i", (message, count) => {
     expect(splitParts(foldQuestion(message))).toHaveLength(count);
   });
@@ -195,6 +196,17 @@ describe("What a question is about", () => {
 
   test("may be a county by its short name when that is all it can be", () => {
     expect(understand("嵊州复工率是多少").parts[0]!.places.map(({ name }) => name)).toEqual(["嵊州"]);
+  });
+
+  test("is a county by its bare name where the articles name it in full, and no word that stands in more of them", () => {
+    const { understand: read } = inMemory([
+      article("districts", "柯桥区复工率为79.3%。"),
+      ...Array.from({ length: 9 }, (_, at) => article(`resources-${at}`, `人力资源部门第${at}号。`)),
+      article("county", "资源县复工。"),
+    ]);
+    const placesIn = (question: string) => read(question).parts[0]!.places.map(({ name }) => name);
+    expect(placesIn("招工人柯桥补多少钱")).toEqual(["柯桥"]);
+    expect(placesIn("人力资源部门有几个")).toEqual([]);
   });
 
   test("keeps its grammar when typing errors are put right", () => {
