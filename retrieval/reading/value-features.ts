@@ -5,7 +5,7 @@ import type { SentenceCandidate } from "./sentences.ts";
 import { alignValues, CLAUSES, respectively, STATEMENTS } from "./value-alignment.ts";
 import { type DateAsked, datesOther } from "./value-dates.ts";
 import { nearnessOf, type SaidAt } from "./value-nearness.ts";
-import { COUNTER, countersOf, isCompatible, isUnit, unitOf } from "./values.ts";
+import { countersOf, isCompatible, isCountIn, isUnit, unitOf } from "./values.ts";
 
 /** Features of a value in the order of its vector; 0 or 1 where nothing else is said. */
 export const VALUE_FEATURES = [
@@ -138,14 +138,6 @@ export function measureValues(
     ];
     return { ...value, before, after, features };
   });
-}
-
-/** Whether a sentence counts so many of what the question counts so many of. */
-function isCountIn(folded: string, number: string, question: string): boolean {
-  const counter = (text: string) =>
-    new RegExp(`(?<![\\d.])${number.replaceAll(".", "\\.")}余?(${COUNTER})`, "u").exec(text)?.[1];
-  const [asked, own] = [counter(question), counter(folded)];
-  return asked !== undefined && own !== undefined && isCompatible(own, asked);
 }
 
 /** unitAsked, likeUnit, otherCounter: 33户 answers 几家 nearly as well as 33家; 个 counts anything; 5条 counts no passengers. */

@@ -118,3 +118,11 @@ export function isCompatible(counter: string, unit: string): boolean {
     UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => isUnit(counter, one)))
   );
 }
+
+/** Whether a sentence counts so many of what the question counts so many of. */
+export function isCountIn(folded: string, number: string, question: string): boolean {
+  const counter = (text: string) =>
+    new RegExp(`(?<![\\d.])${number.replaceAll(".", "\\.")}余?(${COUNTER})`, "u").exec(text)?.[1];
+  const [asked, own] = [counter(question), counter(folded)];
+  return asked !== undefined && own !== undefined && isCompatible(own, asked);
+}
