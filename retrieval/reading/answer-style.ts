@@ -27,6 +27,8 @@ export interface AnswerStyle {
   expectedLength(folded: string, kind: AnswerKind): number;
   /** How like a sentence of an answer a folded text is: the mean log-odds of its bigrams. Prefaces (为贯彻落实…, 记者获悉) are not. */
   likeness(folded: string): number;
+  /** The same summed over the bigrams that begin before each position: one entry more than code units. */
+  likenesses(folded: string): Float32Array;
   /** How much likelier an answer than another clause is to begin (end) at a place in a folded text: log-odds. */
   startOdds(folded: string, at: number): number;
   endOdds(folded: string, at: number): number;
@@ -57,6 +59,12 @@ function compileStyle({ length, starts, inside, ends }: FittedStyle): AnswerStyl
       let sum = 0;
       for (let at = 0; at + 1 < folded.length; at++) sum += likeness.get(pairAt(folded, at));
       return sum / Math.max(1, folded.length - 1);
+    },
+    likenesses: (folded) => {
+      const sums = new Float32Array(folded.length + 1);
+      for (let at = 0; at < folded.length; at++)
+        sums[at + 1] = sums[at]! + (at + 1 < folded.length ? likeness.get(pairAt(folded, at)) : 0);
+      return sums;
     },
     startOdds: (folded, at) => odds(firstUnits, firstPairs, folded.charCodeAt(at), pairAt(folded, at)),
     endOdds: (folded, at) => odds(lastUnits, lastPairs, folded.charCodeAt(at - 1), pairAt(folded, at - 2)),

@@ -112,9 +112,9 @@ export function measureArticles(
     f[12] = rank;
     f[13] = weights.grams.length;
     f[19] = Math.log(table.passageArticle.length);
-    const title = fold(table.articles[article]!.title);
+    const { title } = table.articles[article]!;
     f[20] = shareOf(input.places, (place) => holdsAll(weights, held, place));
-    f[21] = shareOf(input.places, (place) => title.includes(place));
+    f[21] = shareOf(input.places, (place) => fold(title).includes(place));
     f[22] = titleCoverage(title, weights);
   }
   measureSentences(candidates, sentences);
@@ -150,9 +150,11 @@ function holdsAll(weights: QuestionWeights, held: GramCounts, word: string): boo
 }
 
 function titleCoverage(title: string, weights: QuestionWeights): number {
-  const held = new Set(distinctBigrams(title));
+  const counter = new GramCounter(weights);
+  const held = counter.none();
+  counter.count(held, unitsOf(title));
   let covered = 0;
-  for (const [rank, gram] of weights.grams.entries()) if (held.has(gram)) covered += weights.worths[rank]!;
+  for (let rank = 0; rank < held.length; rank++) if (held[rank]! > 0) covered += weights.worths[rank]!;
   return covered / Math.max(1e-6, weights.bigramTotal);
 }
 

@@ -5,7 +5,8 @@ import { endEdges, startEdges } from "./span-edges.ts";
 import { FeatureMatrix } from "./feature-rows.ts";
 import type { SentenceCandidate } from "./sentences.ts";
 import { isValueKind } from "./values.ts";
-import { type Asked, type Beside, endOf, measureSpan, SPAN_FEATURES, startOf } from "./span-features.ts";
+import { type Asked, endOf, startOf } from "./span-ends.ts";
+import { type Beside, measureBlock, measureSpan, SPAN_FEATURES } from "./span-features.ts";
 
 /** A run of text that may be the answer; absolute positions. */
 export interface SpanCandidate {
@@ -67,7 +68,8 @@ function addSpans({ spans, features }: MeasuredSpans, input: Asked, block: Block
   features.beginGroup();
   const longest = isValueKind(input.kind) ? LONGEST_WITH_VALUE : MOST_LENGTH;
   const pulls = gapPulls(block.folded, input.gap);
-  const measure = { input, block, pulls, beside };
+  const measure = { input, block, pulls, likenesses: input.style.likenesses(block.folded), beside };
+  measureBlock(row, measure);
   const { sentence } = block;
   const origin = sentence.start;
   const ends = endEdges(block).map((edge) => endOf(input, block, edge));

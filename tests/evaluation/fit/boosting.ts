@@ -1,10 +1,11 @@
 import type { Forest } from "../../../retrieval/reading/forest.ts";
-import { FeatureDraw } from "./feature-draw.ts";
+import { BINS, binEdges, binRows } from "./bins.ts";
+import { Draw } from "./draw.ts";
 
 /**
  * Gradient boosting of regression trees grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM), with
- * second-order leaf values (Chen and Guestrin 2016), each tree of a part of the features (Ho 1998). Deterministic: the part
- * is drawn by a generator that always begins alike.
+ * second-order leaf values (Chen and Guestrin 2016), each tree of a part of the features (Ho 1998) and on a part of the rows
+ * (Friedman 2002, "Stochastic gradient boosting"). Deterministic: parts are drawn by a generator that always begins alike.
  */
 export interface BoostingOptions {
   loss: "squared" | "logistic";
@@ -17,6 +18,8 @@ export interface BoostingOptions {
   penalty: number;
   /** Share of the features that a tree may test; all by default. */
   featureShare?: number;
+  /** Share of the groups whose rows a tree is grown on; all by default. */
+  groupShare?: number;
 }
 
 /** Rows of features, row-major, with a target and a weight each. */
@@ -25,9 +28,9 @@ export interface TrainingSet {
   rows: Float32Array;
   targets: Float32Array;
   weights: Float32Array;
+  /** First row of each group, ascending from 0: rows of one question are alike. */
+  groups: Uint32Array;
 }
-
-const BINS = 64;
 
 interface Split {
   gain: number;
@@ -62,28 +65,29 @@ class Booster {
   #forest: Forest;
   /** The features that the tree being grown may test. */
   #offered: number[] = [];
-  #draw: FeatureDraw;
+  #features: Draw;
+  #groups: Draw;
 
   constructor(set: TrainingSet, options: BoostingOptions) {
     this.#set = set;
     this.#options = options;
     this.#width = set.features.length;
     this.#count = set.targets.length;
-    this.#edges = Array.from({ length: this.#width }, (_, feature) => this.#quantiles(feature));
-    this.#binned = new Uint8Array(this.#count * this.#width);
-    for (const [feature, edges] of this.#edges.entries()) this.#binColumn(edges, feature);
+    this.#edges = Array.from({ length: this.#width }, (_, feature) => binEdges(set.rows, this.#width, feature));
+    this.#binned = binRows(set.rows, this.#edges);
     this.#gradients = new Float64Array(this.#count);
     this.#hessians = new Float64Array(this.#count);
     const base = this.#baseScore();
     this.#scores = new Float64Array(this.#count).fill(base);
-    this.#draw = new FeatureDraw(this.#width, options.featureShare ?? 1);
+    this.#features = new Draw(this.#width, options.featureShare ?? 1);
+    this.#groups = new Draw(set.groups.length, options.groupShare ?? 1);
     this.#forest = { features: set.features, roots: [], feature: [], threshold: [], left: [], right: [], base };
   }
 
   fit(): Forest {
     for (let tree = 0; tree < this.#options.trees; tree++) {
       this.#differentiate();
-      this.#offered = this.#draw.next();
+      this.#offered = this.#features.next();
       this.#growTree();
     }
     return this.#forest;
@@ -98,35 +102,6 @@ class Booster {
     }
     const mean = total / Math.max(1e-9, weight);
     return this.#options.loss === "squared" ? mean : Math.log(Math.max(1e-6, mean) / Math.max(1e-6, 1 - mean));
-  }
-
-  /** Edges between bins: at most BINS − 1 distinct values at equal steps of rank, from a fixed stride of the rows. */
-  #quantiles(feature: number): Float32Array {
-    const stride = Math.max(1, Math.floor(this.#count / 50_000));
-    const sample = new Float32Array(Math.ceil(this.#count / stride));
-    for (let index = 0; index < sample.length; index++)
-      sample[index] = this.#set.rows[index * stride * this.#width + feature]!;
-    sample.sort();
-    const edges: number[] = [];
-    for (let bin = 1; bin < BINS; bin++) {
-      const value = sample[Math.min(sample.length - 1, Math.floor((bin * sample.length) / BINS))]!;
-      if (edges.length === 0 || value > edges[edges.length - 1]!) edges.push(value);
-    }
-    return Float32Array.from(edges);
-  }
-
-  #binColumn(edges: Float32Array, feature: number): void {
-    for (let row = 0; row < this.#count; row++) {
-      const value = this.#set.rows[row * this.#width + feature]!;
-      let low = 0;
-      let high = edges.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (value <= edges[middle]!) high = middle;
-        else low = middle + 1;
-      }
-      this.#binned[row * this.#width + feature] = low;
-    }
   }
 
   #differentiate(): void {
@@ -144,7 +119,8 @@ class Booster {
   }
 
   #growTree(): void {
-    const root = this.#newLeaf(Uint32Array.from({ length: this.#count }, (_, row) => row));
+    const isGrownOn = this.#drawRows();
+    const root = this.#newLeaf(rowsWhere(isGrownOn, 1));
     this.#forest.roots.push(root.node);
     const leaves = [root];
     while (leaves.length < this.#options.leaves) {
@@ -155,6 +131,24 @@ class Booster {
       leaves.push(...this.#divide(leaves.splice(best, 1)[0]!));
     }
     for (const leaf of leaves) this.#settle(leaf);
+    for (const row of rowsWhere(isGrownOn, 0)) this.#scores[row]! += this.#walk(root.node, row);
+  }
+
+  /** By row: 1 where the tree is grown on it. */
+  #drawRows(): Uint8Array {
+    const { groups } = this.#set;
+    const drawn = new Uint8Array(this.#count);
+    for (const group of this.#groups.next()) drawn.fill(1, groups[group], groups[group + 1] ?? this.#count);
+    return drawn;
+  }
+
+  /** The value of the leaf that a row comes to from a node. */
+  #walk(node: number, row: number): number {
+    const { feature, threshold, left, right } = this.#forest;
+    const { rows } = this.#set;
+    let at = node;
+    while (feature[at]! >= 0) at = rows[row * this.#width + feature[at]!]! <= threshold[at]! ? left[at]! : right[at]!;
+    return threshold[at]!;
   }
 
   #newLeaf(rows: Uint32Array, histogram = this.#histogramOf(rows)): Leaf {
@@ -238,4 +232,10 @@ class Booster {
     this.#forest.threshold[leaf.node] = value;
     for (const row of leaf.rows) this.#scores[row]! += value;
   }
+}
+
+function rowsWhere(marks: Uint8Array, mark: number): Uint32Array {
+  const rows: number[] = [];
+  for (let row = 0; row < marks.length; row++) if (marks[row] === mark) rows.push(row);
+  return Uint32Array.from(rows);
 }

@@ -54,7 +54,7 @@ export function crossValidate(
   onStage("spans");
   const rows = new Map(examples.map((example) => [example, spanRows(example, table)]));
   const spans = FOLD_NUMBERS.map((fold) => {
-    const forest = fitSpans(others(fold).flatMap((example) => rows.get(example)!));
+    const forest = fitSpans(others(fold).map((example) => rows.get(example)!));
     return new CompiledForest(forest, SPAN_FEATURES);
   });
   return FOLD_NUMBERS.map((fold) => ({
@@ -67,7 +67,7 @@ export function crossValidate(
 
 /** The models that ship: fitted on all examples, which have been judged by cross-validation. */
 export function fitShipped(examples: readonly Example[], table: CorpusTable): Stages {
-  const rows = examples.flatMap((example) => spanRows(example, table));
+  const rows = examples.map((example) => spanRows(example, table));
   return {
     articles: fitArticles(examples),
     sentences: fitSentences(examples),
