@@ -54,7 +54,7 @@ function datesUnmetBy(
 }
 
 /** A sentence that names a maker speaks of that one, whoever its neighbours speak of. */
-const MAKER = /公司|集团|药业|服饰|制衣|纺织|医疗器械|矿业|铜业|水产|参业|电厂|银行/u;
+const MAKER = /公司|集团|药业|服饰|制衣|纺织|医疗器械|矿业|铜业|水产|参业|电厂|银行(?!间)/u;
 
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
 function unmetThings(

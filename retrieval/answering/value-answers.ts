@@ -111,6 +111,9 @@ function said({ start, end }: ValueCandidate, table: CorpusTable): string {
   return fold(textAt(table, start, end));
 }
 
+/** A year counts nothing. */
+const YEAR = /^(?:19|20)\d{2}年$/u;
+
 function fits(question: Question, table: CorpusTable, value: ValueCandidate): boolean {
   const { unit, clock, kind } = question;
   const { start, end, unitAsked, isOthers } = value;
@@ -124,7 +127,8 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
   if (question.frequency && kind === "duration" && !isInterval(value)) return false;
   if (unitAsked) return true;
   const own = unitOf(fold(textAt(table, start, end)));
-  if (unit === null) return kind !== "number" || mayCount(own, question.counted);
+  if (unit === null)
+    return kind !== "number" || (mayCount(own, question.counted) && !YEAR.test(fold(textAt(table, start, end))));
   if (kind === "duration") return isOfScale(own, unit);
   return isCompatible(own, unit) || (unit === "次" && isCompatible(own, "班次") && asksRuns(question));
 }

@@ -34,6 +34,21 @@ describe("A value that is asked for is said first, with its unit", () => {
     for (const value of ["6条", "9条", "28条"]) expect(all).toContain(value);
   });
 
+  test("and never a year where a number of something is asked for", () => {
+    const { answer: ask } = inMemory([article("fees", "疑似患者医疗费用自2020年起可以报销。门诊费用另行规定。")]);
+    expect(ask("疑似患者医疗费用可以报销多少?").answer).not.toMatch(/^2020年/u);
+  });
+
+  test("and that of a bond, whatever banks are named beside it", () => {
+    const { answer: ask } = inMemory([
+      article(
+        "bond",
+        "国开行发行“战疫专题债券”。其中,面向境内银行间债券市场发行规模80亿元;通过电子渠道向社会公众零售55亿元。",
+      ),
+    ]);
+    expect(ask("“战疫专题债券”面向境内银行间债券市场发行规模是多少?").answer).toMatch(/^80亿元/u);
+  });
+
   const SCHOOLS = inMemory([
     article(
       "schools",
