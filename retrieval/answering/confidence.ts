@@ -1,5 +1,5 @@
 import type { CorpusTable } from "../corpus-table.ts";
-import type { LinearModel } from "../reading/linear-model.ts";
+import { type LinearModel, logOdds } from "../reading/linear-model.ts";
 import type { Reading } from "../reading/reader.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { supportOf } from "./support.ts";
@@ -35,8 +35,8 @@ export function confidenceFeatures(
   const support = supportOf(table, evidence.question, sentence);
   const namesPlace = evidence.question.places.length > 0;
   return [
-    logit(article?.probability ?? 0),
-    logit(sentence.probability),
+    logOdds(article?.probability ?? 0),
+    logOdds(sentence.probability),
     support.share,
     support.least,
     sentence.features[6]!,
@@ -58,9 +58,4 @@ export function confidenceFeatures(
 /** 0 to 1: how sure it is that the evidence answers the question. */
 export function confidenceOf(features: readonly number[], { weights, bias }: LinearModel): number {
   return 1 / (1 + Math.exp(-features.reduce((sum, value, index) => sum + value * weights[index]!, bias)));
-}
-
-/** Bounded: what the models never say with more certainty than 1 in 1,000. */
-function logit(probability: number): number {
-  return Math.log((probability + 1e-3) / (1 - probability + 1e-3));
 }

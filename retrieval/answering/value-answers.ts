@@ -116,19 +116,15 @@ const YEAR = /^(?:19|20)\d{2}年$/u;
 
 function fits(question: Question, table: CorpusTable, value: ValueCandidate): boolean {
   const { unit, clock, kind } = question;
-  const { start, end, unitAsked, isOthers } = value;
+  const { unitAsked, isOthers } = value;
   if (isOthers || !isAboutCounted(question, table, value)) return false;
-  if (
-    isCap(value, question, fold(textAt(table, start, end))) ||
-    isBeforeAsked(question, fold(textAt(table, start, end)))
-  )
-    return false;
-  if (clock && !/[时点:]/.test(fold(textAt(table, start, end)))) return false;
+  const text = said(value, table);
+  if (isCap(value, question, text) || isBeforeAsked(question, text)) return false;
+  if (clock && !/[时点:]/.test(text)) return false;
   if (question.frequency && kind === "duration" && !isInterval(value)) return false;
   if (unitAsked) return true;
-  const own = unitOf(fold(textAt(table, start, end)));
-  if (unit === null)
-    return kind !== "number" || (mayCount(own, question.counted) && !YEAR.test(fold(textAt(table, start, end))));
+  const own = unitOf(text);
+  if (unit === null) return kind !== "number" || (mayCount(own, question.counted) && !YEAR.test(text));
   if (kind === "duration") return isOfScale(own, unit);
   return isCompatible(own, unit) || (unit === "次" && isCompatible(own, "班次") && asksRuns(question));
 }

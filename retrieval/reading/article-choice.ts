@@ -1,4 +1,5 @@
 import type { Evidence } from "./evidence.ts";
+import { logOdds } from "./linear-model.ts";
 
 /** What tells which of the articles answers, once their sentences have been judged. */
 export const CHOICE_FEATURES = [
@@ -18,7 +19,7 @@ export function choiceFeatures({ articles, sentences }: Evidence): number[][] {
   const expected = new Map<number, number>();
   for (const { article, probability } of sentences) expected.set(article, (expected.get(article) ?? 0) + probability);
   return articles.map(({ article, probability, features }) => [
-    Math.log((probability + 1e-3) / (1 - probability + 1e-3)),
+    logOdds(probability),
     Math.log(1e-3 + (expected.get(article) ?? 0)),
     features[0]!,
     features[2]!,

@@ -1,5 +1,6 @@
 import type { CorpusTable } from "../corpus-table.ts";
 import type { Question } from "../question/question.ts";
+import { logOdds } from "./linear-model.ts";
 import { formFeatures } from "./clause-forms.ts";
 import { besideAsking, partsOf, type QuestionPart, rarityOf, shareIn, supportBy } from "./question-parts.ts";
 import type { QuestionWeights } from "./question-weights.ts";
@@ -126,7 +127,7 @@ function measureSentence(
   const clauses = clausesOf(folded);
   const { plain, beside } = asked;
   const scope = scopeOf(table, sentence);
-  const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
+  const logit = logOdds(sentence.probability);
   const inSentence = sharesIn(folded, parts, scope);
   const around = [
     share(inSentence, plain),

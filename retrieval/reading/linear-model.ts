@@ -7,6 +7,11 @@ export interface LinearModel {
   bias: number;
 }
 
+/** Log-odds, bounded: what the models never say with more certainty than 1 in 1,000. */
+export function logOdds(probability: number): number {
+  return Math.log((probability + 1e-3) / (1 - probability + 1e-3));
+}
+
 const shipped = new Map<string, readonly number[]>();
 
 /**

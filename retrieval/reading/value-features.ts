@@ -1,6 +1,7 @@
 import { UnitClass } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
 import type { BlockValue, ValueBlock } from "./block.ts";
+import { logOdds } from "./linear-model.ts";
 import type { SentenceCandidate } from "./sentences.ts";
 import { alignValues, CLAUSES, respectively, STATEMENTS } from "./value-alignment.ts";
 import { type DateAsked, datesOther } from "./value-dates.ts";
@@ -109,7 +110,7 @@ export function measureValues(
   const isList = question.distributive || question.objects.length > 1;
   const mismatches = isList ? values.map(() => 0) : respectively(folded, values, question.names);
   const isCountShared = Number(question.numbers.some((number) => isCountIn(folded, number, question.folded)));
-  const logit = Math.log((sentence.probability + 1e-3) / (1 - sentence.probability + 1e-3));
+  const logit = logOdds(sentence.probability);
   return values.map((value, index) => {
     const { start, end } = value;
     const text = folded.slice(start, end);

@@ -66,7 +66,7 @@ export async function readText(file: string): Promise<string> {
     return await readFile(file, "utf8");
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new EvaluationFileError(`Cannot read ${file} (${code}): check the path.`, { cause });
+    throw new EvaluationFileError(`Cannot read ${file} (${code}): check the path.`);
   }
 }
 
@@ -75,8 +75,8 @@ export function parseJson<T>(text: string, schema: z.ZodType<T>, where: string):
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (cause) {
-    throw new EvaluationFileError(`${where}: not JSON: mend the line.`, { cause });
+  } catch {
+    throw new EvaluationFileError(`${where}: not JSON: mend the line.`);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
