@@ -51,6 +51,8 @@ export function composeAnswer(
     // What answers two parts of a message is said once.
     if (!lines.includes(line)) lines.push(line);
   }
+  const claims = [...cited.citations];
+  for (const statement of findings.flatMap(({ further }) => further)) markStanding([cited.add(statement)], table);
   const statuses = findings.map(({ status }) => status);
   const confidence = Math.max(0, ...findings.map((finding) => finding.confidence));
   if (lines.length === 0) return refuse(answer, findings, table, wording, confidence);
@@ -63,7 +65,7 @@ export function composeAnswer(
   const short = sentences(lines.join(wording.part), wording, [
     ...(missing === undefined ? [] : [wording.notStated([])]),
     ...(disagrees ? [wording.conflict] : []),
-    ...(cited.citations.some(({ standing }) => standing === "superseded") ? [wording.onlySuperseded] : []),
+    ...(claims.some(({ standing }) => standing === "superseded") ? [wording.onlySuperseded] : []),
   ]);
   return {
     ...answer,
@@ -77,7 +79,7 @@ export function composeAnswer(
     ),
     conflict,
     confidence,
-    asOf: commonDate(cited.citations),
+    asOf: commonDate(claims),
   };
 }
 

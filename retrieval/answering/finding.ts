@@ -9,6 +9,7 @@ import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
 import { latestLike } from "./freshness.ts";
+import { furtherStatements } from "./further.ts";
 import { groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
 import { rankClauses } from "../reading/clause-ranking.ts";
@@ -27,6 +28,8 @@ export interface Finding {
   statements: Statement[];
   /** Where it is not answered: what else is near, the likeliest first. */
   nearest: Statement[];
+  /** Where it is answered: what is quoted beside, since it may answer too. */
+  further: Statement[];
   conflict: boolean;
   /** What the question states and the nearest text does not share. */
   unmet: Constraint[];
@@ -62,8 +65,15 @@ export function findAnswer(
   others: OtherParts = NO_OTHERS,
 ): Finding {
   const finding = judged(reading, table, judgement, others);
-  if (finding.status === "answered") return finding;
+  if (finding.status === "answered") return { ...finding, further: besides(finding, reading, table) };
   return { ...finding, nearest: nearestSentences(finding.statements, reading.evidence.sentences) };
+}
+
+/** A value answers alone, and so does what was chosen among few articles, where every sentence is on the subject. */
+function besides({ statements, value }: Finding, { evidence }: Reading, table: CorpusTable): Statement[] {
+  const [statement, ...others] = statements;
+  if (statement === undefined || others.length > 0 || value !== null || table.articles.length <= FEW_ARTICLES) return [];
+  return furtherStatements(statement, evidence.sentences, table);
 }
 
 function judged(
@@ -111,6 +121,7 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder, others:
     confidence: 0,
     statements,
     nearest: [],
+    further: [],
     unmet,
     conflict,
     value: null,

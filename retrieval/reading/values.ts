@@ -36,11 +36,18 @@ export function isValueKind(kind: AnswerKind): boolean {
   return PATTERNS[kind] !== undefined;
 }
 
+/** After a day: 新华社南宁2月4日电(…), 本报2月4日讯. It tells when a report was filed, never when something is. */
+const DATELINE = /^(?:电|讯|消息)(?=[(:,\s])/u;
+
 /** The values of the asked kind in a folded text, in order; none for kinds that have no recognisable form. */
 export function findValues(folded: string, kind: AnswerKind): Value[] {
   const pattern = PATTERNS[kind];
   if (pattern === undefined) return [];
-  return Array.from(folded.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length }));
+  const values = Array.from(folded.matchAll(pattern), ({ index, 0: said }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+  return kind === "when" ? values.filter(({ end }) => !DATELINE.test(folded.slice(end, end + 3))) : values;
 }
 
 /** A folded value without its number: its counter or unit. */

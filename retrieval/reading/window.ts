@@ -11,8 +11,15 @@ const TEMPERATURE = 0.06;
 
 /** No window reaches farther from the best span, white space included. */
 const REACH = 2 * WINDOW_LENGTH;
-const WHITE_SPACE = new Set(Array.from(" \n\r\t\u3000\u00a0", (mark) => mark.charCodeAt(0)));
-const CLAUSE_MARKS = new Set(Array.from(",;:、", (mark) => mark.charCodeAt(0)));
+const WHITE_SPACE = codesOf(" \n\r\t\u3000\u00a0");
+const CLAUSE_MARKS = codesOf(",;:、");
+/** What opens and closes a quotation or a bracket: nobody reads half of one. */
+const OPENING = codesOf("“‘《(「『【〔");
+const CLOSING = codesOf("”’》)」』】〕");
+
+function codesOf(marks: string): ReadonlySet<number> {
+  return new Set(Array.from(marks, (mark) => mark.charCodeAt(0)));
+}
 
 /**
  * The run of text that is expected to hold most of the answer: each good span votes with its softmax weight for the share
@@ -66,10 +73,13 @@ function layOut(table: CorpusTable, best: Pick<SpanCandidate, "start" | "end" | 
   for (let sentence = first, at = origin; sentence <= last; sentence++) {
     starts.push(table.sentenceStart[sentence]!);
     ends.push(table.sentenceEnd[sentence]!);
+    let depth = 0;
     for (; at < table.sentenceEnd[sentence]!; at++) {
       const unit = fold[table.text[at]!]!;
       visible[at + 1 - origin] = visible[at - origin]! + (WHITE_SPACE.has(unit) ? 0 : 1);
-      if (CLAUSE_MARKS.has(unit)) {
+      if (OPENING.has(unit)) depth++;
+      else if (CLOSING.has(unit)) depth = Math.max(0, depth - 1);
+      else if (depth === 0 && CLAUSE_MARKS.has(unit)) {
         starts.push(at + 1);
         ends.push(at + 1);
       }

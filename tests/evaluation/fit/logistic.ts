@@ -10,14 +10,15 @@ export interface LogisticExample {
 /** Steps and step length of plain gradient descent on standardised features: converged to four digits on 3,000 rows. */
 const STEPS = 4_000;
 const STEP_LENGTH = 0.3;
-/** L2 penalty on the weights of standardised features, per row. */
-const PENALTY = 1e-3;
-
-/** Logistic regression with an L2 penalty. Deterministic. */
+/**
+ * Logistic regression. Deterministic.
+ *
+ * @param penalty L2, on the weights of standardised features, per row
+ */
 export function fitLogistic(
   names: readonly string[],
   examples: readonly LogisticExample[],
-  penalty = PENALTY,
+  penalty: number,
 ): LinearModel {
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
   const mean = names.map(

@@ -7,12 +7,7 @@ import {
   type FittedStyle,
   pairAt,
 } from "../../../retrieval/reading/answer-style.ts";
-
-/** A question and its answer, whose article is not known. */
-export interface QuestionAnswer {
-  question: string;
-  answer: string;
-}
+import type { QuestionAnswer } from "../policy-questions.ts";
 
 /** Rarer bigrams are left out. */
 const LEAST_QUESTIONS = 20;

@@ -34,6 +34,8 @@ describe("Values in a text", () => {
     ["telephone", "共2078万元"],
     ["telephone", "编号123456789012"],
     ["number", "今天天气"],
+    ["when", "新华社南宁2月4日电(记者 何伟)记者获悉"],
+    ["when", "本报2月14日讯 记者获悉"],
   ])("of the kind %s are not taken for another: %j", (kind, text) => {
     expect(valuesIn(text, kind)).toEqual([]);
   });
