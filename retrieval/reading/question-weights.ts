@@ -8,7 +8,8 @@ import { formsOf } from "../normalise.ts";
  * table that is never replaced: loops have its place as a part of their code, where a table of each question is sought at each turn.
  */
 const ranks = new Uint16Array(65_536);
-let entered: QuestionWeights | undefined;
+/** The code units that have entries: `#forms` of that question. */
+let entered: readonly number[] = [];
 
 /**
  * What each bigram and character of the question is worth when it is met in a text: its idf over passages, times the
@@ -73,14 +74,14 @@ export class QuestionWeights {
 
   /** Rank of a code unit, folded or as it is stored, among those of the question, from 1; 0 for others. */
   rankOf(unit: number): number {
-    if (entered !== this) this.#enter();
+    if (entered !== this.#forms) this.#enter();
     return ranks[unit]!;
   }
 
   /** Puts the ranks of this question in place of those of another. */
   #enter(): void {
-    for (const form of entered === undefined ? [] : entered.#forms) ranks[form] = 0;
-    entered = this;
+    for (const form of entered) ranks[form] = 0;
+    entered = this.#forms;
     for (const [index, form] of this.#forms.entries()) ranks[form] = this.#formRanks[index]!;
   }
 
