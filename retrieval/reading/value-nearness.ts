@@ -72,9 +72,13 @@ function precisionOf(folded: string, mass: Float32Array, clause: { start: number
     if (!WORD.has(folded.charCodeAt(at))) continue;
     words++;
     const isInPair = mass[at + 1]! > mass[at]! || (at > 0 && mass[at]! > mass[at - 1]!);
-    if (isInPair || said.some((places) => places.some((one) => at >= one.start && at < one.end))) shared++;
+    if (isInPair || isSaidAt(said, at)) shared++;
   }
   return words === 0 ? 0 : shared / words;
+}
+
+function isSaidAt(said: SaidAt, at: number): boolean {
+  return said.some((places) => places.some((one) => at >= one.start && at < one.end));
 }
 
 function nearnessAcross(gap: string): number {
