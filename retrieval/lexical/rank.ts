@@ -64,24 +64,28 @@ function offerPassages(
     let isAdmitted = false;
     // At least 0: those that hold no gram are passed over.
     let least = Math.max(0, threshold - share);
-    for (let passage = firstPassage[article]!; passage < end; passage++) {
-      // Once the best are found nearly all are passed over: four at a time, as each turn of a loop finds out anew where its arrays are.
+    let passage = firstPassage[article]!;
+    while (passage < end) {
+      // Once the best are found nearly all are passed over: four at a time, as each turn of a loop finds out anew where its
+      // arrays are, be the last of them another article's.
       if (
-        passage + 4 <= end &&
+        passage + 4 <= scores.length &&
         scores[passage]! <= least &&
         scores[passage + 1]! <= least &&
         scores[passage + 2]! <= least &&
         scores[passage + 3]! <= least
       ) {
-        passage += 3;
+        passage += 4;
         continue;
       }
       const own = scores[passage]!;
-      if (own <= least) continue;
-      isAdmitted ||= admits(article);
-      if (!isAdmitted) break;
-      threshold = best.offer(passage, own + share);
-      least = Math.max(0, threshold - share);
+      if (own > least) {
+        isAdmitted ||= admits(article);
+        if (!isAdmitted) break;
+        threshold = best.offer(passage, own + share);
+        least = Math.max(0, threshold - share);
+      }
+      passage++;
     }
   }
 }
