@@ -7,7 +7,7 @@ import type { Span } from "../../corpus/index.ts";
 import type { SpanCandidate } from "../reading/spans.ts";
 import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import { unitOf } from "../reading/values.ts";
-import { objectPull } from "../reading/value-features.ts";
+import { objectPull } from "../reading/value-pulls.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { evidenceWindow, WINDOW_LENGTH } from "../reading/window.ts";
 import type { Statement } from "./citations.ts";

@@ -1,4 +1,4 @@
-import { FREQUENCY_BITS, FREQUENCY_MASK, GAP_SHIFT, MANY, type PostingLists, SKIP } from "./posting-lists.ts";
+import { addPostings } from "./posting-lists.ts";
 import { findTerm, type Postings } from "./postings.ts";
 
 /**
@@ -57,11 +57,12 @@ export class LexicalScorer {
       const term = findTerm(this.#postings, gram);
       if (term < 0 || isCommon(passageFrequency[term]!, passage.length)) continue;
       const passageIdf = inverseDocumentFrequency(passage.length, passageFrequency[term]!);
-      addTerm(passage, this.#passageNorm, passages, term, weight * (PASSAGE_K1 + 1) * passageIdf);
+      addPostings(passages, term, passage, this.#passageNorm, weight * (PASSAGE_K1 + 1) * passageIdf);
       const articleIdf = inverseDocumentFrequency(article.length, articleFrequency[term]!);
       const articleWeight = weight * (ARTICLE_K1 + 1) * articleIdf;
-      bestArticle = Math.max(bestArticle, addTerm(article, this.#articleNorm, articles, term, articleWeight));
+      addPostings(articles, term, article, this.#articleNorm, articleWeight);
     }
+    for (let row = 0; row < article.length; row++) if (article[row]! > bestArticle) bestArticle = article[row]!;
     return { passage, article, bestArticle };
   }
 }
@@ -76,42 +77,6 @@ const MANY_PASSAGES = 2_000;
 
 function isCommon(passageFrequency: number, passages: number): boolean {
   return passages > MANY_PASSAGES && passageFrequency > COMMON * passages;
-}
-
-/**
- * Adds weight · tf / (tf + norm) to each row of a term's list: `walkPostings` written out, which takes half as long.
- * Returns the greatest score that came out.
- */
-function addTerm(
-  scores: Float32Array,
-  norms: Float32Array,
-  { first, entries }: PostingLists,
-  term: number,
-  weight: number,
-): number {
-  // Of a constant of another module the compiled loop would look up the value at each entry.
-  const bits = FREQUENCY_BITS;
-  const mask = FREQUENCY_MASK;
-  const skip = SKIP;
-  const gapShift = GAP_SHIFT;
-  const many = MANY;
-  const end = first[term + 1]!;
-  let row = 0;
-  let best = 0;
-  for (let at = first[term]!; at < end; at++) {
-    const entry = entries[at]!;
-    let frequency = entry & mask;
-    if (frequency === skip) {
-      row += (entry >> bits) << gapShift;
-      continue;
-    }
-    row += entry >> bits;
-    if (frequency === many) frequency = entries[++at]!;
-    const score = scores[row]! + (weight * frequency) / (frequency + norms[row]!);
-    scores[row] = score;
-    if (score > best) best = score;
-  }
-  return best;
 }
 
 function lengthNorms(lengths: Uint32Array, k1: number, b: number): Float32Array {

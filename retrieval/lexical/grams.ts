@@ -36,7 +36,16 @@ export function unitsOf(text: string): Uint16Array {
 
 /** The distinct bigrams of a folded string, in order of first appearance. */
 export function distinctBigrams(folded: string): number[] {
-  const grams = new Uint32Array(folded.length);
-  const count = appendBigrams(unitsOf(folded), folded.length, grams, 0);
-  return [...new Set(grams.subarray(0, count))];
+  const { kind } = foldTables();
+  const grams = new Set<number>();
+  let previous = 0;
+  let isAfterSeparator = true;
+  for (let index = 0; index < folded.length; index++) {
+    const unit = folded.charCodeAt(index);
+    const isSeparator = kind[unit] === SEPARATOR;
+    if (!isSeparator && !isAfterSeparator) grams.add(((previous << 16) | unit) >>> 0);
+    previous = unit;
+    isAfterSeparator = isSeparator;
+  }
+  return [...grams];
 }

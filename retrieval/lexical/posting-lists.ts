@@ -11,14 +11,14 @@ export interface PostingLists {
   entries: Uint16Array;
 }
 
-export const FREQUENCY_BITS = 5;
-export const FREQUENCY_MASK = 0b11111;
+const FREQUENCY_BITS = 5;
+const FREQUENCY_MASK = 0b11111;
 const GAP_BITS = 16 - FREQUENCY_BITS;
 const MOST_GAP = (1 << GAP_BITS) - 1;
 /** Adds its gap shifted by GAP_SHIFT, and is no row. */
-export const SKIP = 0;
-export const GAP_SHIFT = GAP_BITS;
-export const MANY = (1 << FREQUENCY_BITS) - 1;
+const SKIP = 0;
+const GAP_SHIFT = GAP_BITS;
+const MANY = (1 << FREQUENCY_BITS) - 1;
 const MOST_FREQUENCY = 0xffff;
 
 /** Calls `visit` with each row of a list, ascending, and the term's frequency in it. */
@@ -37,6 +37,61 @@ export function walkPostings({ first, entries }: PostingLists, term: number, vis
 }
 
 type PostingVisitor = (row: number, frequency: number) => void;
+
+/**
+ * Adds weight · frequency / (frequency + norm) to the score of each row of a list: `walkPostings` written out. Four entries
+ * a turn, as each turn of a loop finds out anew where its arrays are: two thirds of the time of one a turn. It stands beside
+ * the constants that it uses: those of another module would be looked up at each entry.
+ */
+export function addPostings(
+  { first, entries }: PostingLists,
+  term: number,
+  scores: Float32Array,
+  norms: Float32Array,
+  weight: number,
+): void {
+  const end = first[term + 1]!;
+  let at = first[term]!;
+  let row = 0;
+  while (at < end) {
+    if (at + 4 <= end) {
+      const entry1 = entries[at]!;
+      const entry2 = entries[at + 1]!;
+      const entry3 = entries[at + 2]!;
+      const entry4 = entries[at + 3]!;
+      const frequency1 = entry1 & FREQUENCY_MASK;
+      const frequency2 = entry2 & FREQUENCY_MASK;
+      const frequency3 = entry3 & FREQUENCY_MASK;
+      const frequency4 = entry4 & FREQUENCY_MASK;
+      if (isPlain(frequency1) && isPlain(frequency2) && isPlain(frequency3) && isPlain(frequency4)) {
+        row += entry1 >> FREQUENCY_BITS;
+        scores[row] = scores[row]! + (weight * frequency1) / (frequency1 + norms[row]!);
+        row += entry2 >> FREQUENCY_BITS;
+        scores[row] = scores[row]! + (weight * frequency2) / (frequency2 + norms[row]!);
+        row += entry3 >> FREQUENCY_BITS;
+        scores[row] = scores[row]! + (weight * frequency3) / (frequency3 + norms[row]!);
+        row += entry4 >> FREQUENCY_BITS;
+        scores[row] = scores[row]! + (weight * frequency4) / (frequency4 + norms[row]!);
+        at += 4;
+        continue;
+      }
+    }
+    const entry = entries[at++]!;
+    let frequency = entry & FREQUENCY_MASK;
+    if (frequency === SKIP) {
+      row += (entry >> FREQUENCY_BITS) << GAP_SHIFT;
+      continue;
+    }
+    row += entry >> FREQUENCY_BITS;
+    if (frequency === MANY) frequency = entries[at++]!;
+    scores[row] = scores[row]! + (weight * frequency) / (frequency + norms[row]!);
+  }
+}
+
+/** Whether the lower bits of an entry are the frequency itself. */
+function isPlain(frequency: number): boolean {
+  return frequency !== SKIP && frequency !== MANY;
+}
 
 /** Packs posting lists of terms that are numbered from 0 as they are met. */
 export class PostingListBuilder {

@@ -31,91 +31,109 @@ export function rankPassages(
 ): RankedPassage[] {
   const best = new BestPassages(RESCORED);
   const bar = FIRST * scores.bestArticle;
-  const { article: wholes, passage: own } = scores;
-  const { firstPassage } = table;
-  for (let article = 0; article < wholes.length; article++) {
-    const whole = wholes[article]!;
-    if (whole >= bar && whole !== 0) offerPassages(best, firstPassage, own, article, ARTICLE_WEIGHT * whole, admits);
-  }
-  for (let article = 0; article < wholes.length; article++) {
-    const whole = wholes[article]!;
-    if (whole < bar && whole !== 0) offerPassages(best, firstPassage, own, article, ARTICLE_WEIGHT * whole, admits);
-  }
-  const weights = unitWeights(units, postings);
-  const frequencies = new Uint16Array(weights.idf.length);
+  offerPassages(best, table, scores, [bar, Infinity], admits);
+  offerPassages(best, table, scores, [0, bar], admits);
+  const idf = enterUnits(units, postings);
   const ranked = best
     .list()
     .map(({ passage, score }) => ({
       passage,
       article: table.passageArticle[passage]!,
-      score: score + UNIT_WEIGHT * unitScore(table, passage, weights, frequencies),
+      score: score + UNIT_WEIGHT * unitScore(table, passage, idf),
     }))
     .sort((a, b) => b.score - a.score || a.passage - b.passage);
-  for (const unit of units) for (const form of formsOf(unit)) weights.rank[form] = 0;
+  for (const unit of units) for (const form of formsOf(unit)) rankOfUnit[form] = 0;
   return ranked;
 }
 
-/** Offers the passages of an article that hold a gram of the question. */
+/** Offers the passages that hold a gram of the question, of articles whose score is at least `from` and below `to`. */
 function offerPassages(
   best: BestPassages,
-  firstPassage: Uint32Array,
-  scores: Float32Array,
-  article: number,
-  share: number,
+  { firstPassage }: CorpusTable,
+  { passage: scores, article: wholes }: LexicalScores,
+  [from, to]: [number, number],
   admits: (article: number) => boolean,
 ): void {
-  const end = firstPassage[article + 1]!;
-  // Asked only for what would be kept: it may look at the disk.
-  let admitted: boolean | undefined;
-  let least = best.threshold - share;
-  for (let passage = firstPassage[article]!; passage < end; passage++) {
-    const own = scores[passage]!;
-    // In this order: the first is true of nearly all once the best are found, as the processor soon foresees.
-    if (own <= least || own === 0) continue;
-    admitted ??= admits(article);
-    if (!admitted) return;
-    best.offer(passage, own + share);
-    least = best.threshold - share;
+  let { threshold } = best;
+  for (let article = 0; article < wholes.length; article++) {
+    const whole = wholes[article]!;
+    if (whole < from || whole >= to || whole === 0) continue;
+    const share = ARTICLE_WEIGHT * whole;
+    const end = firstPassage[article + 1]!;
+    // Asked only for what would be kept: it may look at the disk.
+    let isAdmitted = false;
+    // At least 0: those that hold no gram are passed over.
+    let least = Math.max(0, threshold - share);
+    let passage = firstPassage[article]!;
+    while (passage < end) {
+      // Once the best are found nearly all are passed over: four at a time, as each turn of a loop finds out anew where its
+      // arrays are, be the last of them another article's.
+      if (
+        passage + 4 <= scores.length &&
+        scores[passage]! <= least &&
+        scores[passage + 1]! <= least &&
+        scores[passage + 2]! <= least &&
+        scores[passage + 3]! <= least
+      ) {
+        passage += 4;
+        continue;
+      }
+      const own = scores[passage]!;
+      if (own > least) {
+        isAdmitted ||= admits(article);
+        if (!isAdmitted) break;
+        threshold = best.offer(passage, own + share);
+        least = Math.max(0, threshold - share);
+      }
+      passage++;
+    }
   }
 }
 
+/** Most units that are counted. */
+const MOST_UNITS = 254;
 /** All 0 between calls, of which one ends before the next begins: a table of its own for each took longer to make than to use. */
 const rankOfUnit = new Uint8Array(65_536);
+/** Of the passage that is looked at, by rank; 0 between passages. */
+const frequencies = new Uint16Array(MOST_UNITS + 1);
 
-interface UnitWeights {
-  /** Position in `idf` of a code unit as it is stored, from 1; 0 for others. */
-  rank: Uint8Array;
-  idf: number[];
-}
-
-function unitWeights(units: readonly number[], postings: Postings): UnitWeights {
-  const rank = rankOfUnit;
+/** Ranks the code units of a question, in each form in which they are stored, from 1. Returns their idf by rank. */
+function enterUnits(units: readonly number[], postings: Postings): number[] {
   const idf = [0];
   for (const unit of units) {
-    if (rank[unit] !== 0 || idf.length === 255) continue;
-    for (const form of formsOf(unit)) rank[form] = idf.length;
+    if (rankOfUnit[unit] !== 0 || idf.length > MOST_UNITS) continue;
+    for (const form of formsOf(unit)) rankOfUnit[form] = idf.length;
     idf.push(inverseDocumentFrequency(postings.passageLength.length, postings.unitFrequency[unit]!));
   }
-  return { rank, idf };
+  return idf;
 }
 
-/** `frequencies`: room for as many numbers as there are weights, whatever stands in it. */
-function unitScore(table: CorpusTable, passage: number, weights: UnitWeights, frequencies: Uint16Array): number {
-  frequencies.fill(0);
+/** BM25 of the units that have been entered. */
+function unitScore(table: CorpusTable, passage: number, idf: readonly number[]): number {
   const start = table.sentenceStart[table.passageFirst[passage]!]!;
   const end = table.sentenceEnd[table.passageLast[passage]!]!;
   const { text } = table;
-  const { rank: ranks } = weights;
-  for (let index = start; index < end; index++) {
-    const rank = ranks[text[index]!]!;
-    if (rank !== 0) frequencies[rank]!++;
+  let index = start;
+  // Four a turn: each turn of a loop finds out anew where the text is.
+  for (; index + 4 <= end; index += 4) {
+    const rank1 = rankOfUnit[text[index]!]!;
+    const rank2 = rankOfUnit[text[index + 1]!]!;
+    const rank3 = rankOfUnit[text[index + 2]!]!;
+    const rank4 = rankOfUnit[text[index + 3]!]!;
+    if ((rank1 | rank2 | rank3 | rank4) === 0) continue;
+    frequencies[rank1]!++;
+    frequencies[rank2]!++;
+    frequencies[rank3]!++;
+    frequencies[rank4]!++;
   }
+  for (; index < end; index++) frequencies[rankOfUnit[text[index]!]!]!++;
   const norm = K1 * (1 - B + (B * (end - start)) / 350);
   let score = 0;
-  for (let rank = 1; rank < frequencies.length; rank++) {
+  for (let rank = 1; rank < idf.length; rank++) {
     const frequency = frequencies[rank]!;
-    if (frequency > 0) score += (weights.idf[rank]! * (K1 + 1) * frequency) / (frequency + norm);
+    if (frequency > 0) score += (idf[rank]! * (K1 + 1) * frequency) / (frequency + norm);
   }
+  frequencies.fill(0, 0, idf.length);
   return score;
 }
 
@@ -132,11 +150,12 @@ class BestPassages {
     this.#scores = new Float64Array(size);
   }
 
-  /** Takes a score above the threshold. */
-  offer(passage: number, score: number): void {
+  /** Takes a score above the threshold. Returns the threshold from now on. */
+  offer(passage: number, score: number): number {
     if (this.#count < this.#scores.length) this.#raise(this.#count++, passage, score);
     else this.#sink(passage, score);
     if (this.#count === this.#scores.length) this.threshold = this.#scores[0]!;
+    return this.threshold;
   }
 
   #raise(from: number, passage: number, score: number): void {

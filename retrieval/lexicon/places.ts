@@ -101,17 +101,21 @@ export class Gazetteer {
     let last = 0;
     for (let at = 0; at < folded.length; at++) {
       if (this.#begins[folded.charCodeAt(at)] === 0) continue;
-      const pair = pairAt(folded, at);
-      if (this.#mayBegin[hashOf(pair)] === 0) continue;
-      const found = this.#byPair
-        .get(pair)
-        ?.find(({ spelling }) => folded.startsWith(spelling, at) && isPlaceAt(folded, at, spelling, last));
+      if (this.#mayBegin[hashOf(pairAt(folded, at))] === 0) continue;
+      const found = this.#placeAt(folded, at, last);
       if (found === undefined) continue;
       mentions.push({ ...found.place, start: at, end: at + found.spelling.length });
       last = at + found.spelling.length;
       at = last - 1;
     }
     return [...mentions, ...this.#spelt(folded)].sort((a, b) => a.start - b.start);
+  }
+
+  /** The longest name at a position. Apart from the loop, which would make each position an object for the function here. */
+  #placeAt(folded: string, at: number, last: number) {
+    return this.#byPair
+      .get(pairAt(folded, at))
+      ?.find(({ spelling }) => folded.startsWith(spelling, at) && isPlaceAt(folded, at, spelling, last));
   }
 
   /** The county or district whose short name a run is, when there is only one. */

@@ -46,7 +46,7 @@ function compileStyle({ length, starts, inside, ends }: FittedStyle): AnswerStyl
   const lengths = mapOf(length);
   const [firstUnits, firstPairs] = [mapOf(starts.units), mapOf(starts.pairs)];
   const [lastUnits, lastPairs] = [mapOf(ends.units), mapOf(ends.pairs)];
-  const likeness = new PairTable(inside);
+  enterInside(inside);
   const odds = (units: Map<number, number>, pairs: Map<number, number>, unit: number, pair: number) =>
     pairs.get(pair) ?? units.get(unit) ?? 0;
   return {
@@ -57,13 +57,25 @@ function compileStyle({ length, starts, inside, ends }: FittedStyle): AnswerStyl
       ),
     likeness: (folded) => {
       let sum = 0;
-      for (let at = 0; at + 1 < folded.length; at++) sum += likeness.get(pairAt(folded, at));
+      let first = folded.charCodeAt(0);
+      for (let at = 1; at < folded.length; at++) {
+        const second = folded.charCodeAt(at);
+        sum += weightInside(((first << 16) | second) >>> 0);
+        first = second;
+      }
       return sum / Math.max(1, folded.length - 1);
     },
     likenesses: (folded) => {
       const sums = new Float32Array(folded.length + 1);
-      for (let at = 0; at < folded.length; at++)
-        sums[at + 1] = sums[at]! + (at + 1 < folded.length ? likeness.get(pairAt(folded, at)) : 0);
+      let sum = 0;
+      let first = folded.charCodeAt(0);
+      for (let at = 1; at < folded.length; at++) {
+        const second = folded.charCodeAt(at);
+        sum = Math.fround(sum + weightInside(((first << 16) | second) >>> 0));
+        sums[at] = sum;
+        first = second;
+      }
+      sums[folded.length] = sum;
       return sums;
     },
     startOdds: (folded, at) => odds(firstUnits, firstPairs, folded.charCodeAt(at), pairAt(folded, at)),
@@ -87,30 +99,31 @@ const SLOT_BITS = 14;
 /** 2³² divided by the golden ratio: multiplying by it spreads keys that are alike (Knuth, The Art of Computer Programming, 6.4). */
 const SPREAD = 0x9e37_79b1;
 
-/** Weights by bigram, with open addressing: looked up some thousand times for each question. */
-class PairTable {
-  readonly #pairs = new Uint32Array(1 << SLOT_BITS);
-  readonly #weights = new Float32Array(1 << SLOT_BITS);
+/**
+ * Weights of the bigrams inside answers, with open addressing: looked up some thousand times for each question. There is one
+ * style, and loops have the place of its tables as a part of their code.
+ */
+const pairsInside = new Uint32Array(1 << SLOT_BITS);
+const weightsInside = new Float32Array(1 << SLOT_BITS);
 
-  constructor({ bigrams, weights }: BigramWeights) {
-    for (const [index, bigram] of bigrams.entries()) {
-      const slot = this.#slotOf(bigram);
-      this.#pairs[slot] = bigram;
-      this.#weights[slot] = weights[index]!;
-    }
+function enterInside({ bigrams, weights }: BigramWeights): void {
+  for (const [index, bigram] of bigrams.entries()) {
+    const slot = slotOf(bigram);
+    pairsInside[slot] = bigram;
+    weightsInside[slot] = weights[index]!;
   }
+}
 
-  /** 0 for a bigram that it does not hold. */
-  get(pair: number): number {
-    return this.#weights[this.#slotOf(pair)]!;
-  }
+/** 0 for a bigram that is not known. */
+function weightInside(pair: number): number {
+  return weightsInside[slotOf(pair)]!;
+}
 
-  /** Where a bigram is, or the empty slot where it would be. */
-  #slotOf(pair: number): number {
-    let slot = Math.imul(pair, SPREAD) >>> (32 - SLOT_BITS);
-    while (this.#pairs[slot] !== pair && this.#pairs[slot] !== 0) slot = (slot + 1) & (this.#pairs.length - 1);
-    return slot;
-  }
+/** Where a bigram is, or the empty slot where it would be. */
+function slotOf(pair: number): number {
+  let slot = Math.imul(pair, SPREAD) >>> (32 - SLOT_BITS);
+  while (pairsInside[slot] !== pair && pairsInside[slot] !== 0) slot = (slot + 1) & (pairsInside.length - 1);
+  return slot;
 }
 
 function mapOf({ bigrams, weights }: BigramWeights): Map<number, number> {

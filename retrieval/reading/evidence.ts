@@ -108,7 +108,8 @@ export function rankSpans(evidence: Evidence, table: CorpusTable, forest: Compil
   const standings = new Map(evidence.articles.map(({ article, standing }) => [article, standing]));
   const scores = forest.evaluate(features);
   for (const [index, span] of spans.entries()) span.score = scores[index]! + standings.get(span.sentence.article)!;
-  return spans.sort((a, b) => b.score - a.score || a.start - b.start || a.end - b.end);
+  // Whole numbers: the difference of two scores would become an object at each comparison.
+  return spans.sort((a, b) => (a.score === b.score ? a.start - b.start || a.end - b.end : a.score > b.score ? -1 : 1));
 }
 
 /** The spans, not yet judged. */

@@ -1,27 +1,3 @@
-/** Rows of feature values, zero at first, side by side in memory: an array of its own for each row costs more than to fill it. */
-export class FeatureRows {
-  readonly #width: number;
-  #chunk = new Float32Array(0);
-  #used = 0;
-
-  constructor(width: number) {
-    this.#width = width;
-  }
-
-  next(): Float32Array {
-    if (this.#used === this.#chunk.length) {
-      this.#chunk = new Float32Array(ROWS_OF_A_CHUNK * this.#width);
-      this.#used = 0;
-    }
-    const first = this.#used;
-    this.#used += this.#width;
-    // Half the time of `subarray`, which first looks for another class to make.
-    return new Float32Array(this.#chunk.buffer, first * Float32Array.BYTES_PER_ELEMENT, this.#width);
-  }
-}
-
-const ROWS_OF_A_CHUNK = 128;
-
 /** Rows of feature values that are evaluated where they stand, in groups that share many of them. */
 export class FeatureMatrix {
   readonly width: number;

@@ -142,17 +142,34 @@ function evaluateGroup(layout: Layout, { bits, width }: FeatureMatrix, from: num
     for (let at = 0; at < varyingCount; at++) {
       const rank = rankOf(bits[offset + varying[at]!]!);
       const end = firstVarying[at + 1]!;
-      for (let test = firstVarying[at]!; test < end && rank > varyingTests[test]!; test += 3)
+      let test = firstVarying[at]!;
+      // By threshold: where the fourth fails, those before it do. Each turn of a loop finds out anew where its arrays are.
+      for (; test + 12 <= end && rank > varyingTests[test + 9]!; test += 12) {
+        left[varyingTests[test + 1]!]! &= varyingTests[test + 2]!;
+        left[varyingTests[test + 4]!]! &= varyingTests[test + 5]!;
+        left[varyingTests[test + 7]!]! &= varyingTests[test + 8]!;
+        left[varyingTests[test + 10]!]! &= varyingTests[test + 11]!;
+      }
+      for (; test < end && rank > varyingTests[test]!; test += 3)
         left[varyingTests[test + 1]!]! &= varyingTests[test + 2]!;
     }
     let sum = base;
-    for (let tree = 0; tree < treeCount; tree++) {
-      const reachable = left[tree]!;
-      // The lowest bit set is the leftmost leaf left.
-      sum += leaves[tree * MOST_LEAVES + 31 - Math.clz32(reachable & -reachable)]!;
+    let tree = 0;
+    for (; tree + 4 <= treeCount; tree += 4) {
+      const place = tree * MOST_LEAVES;
+      sum += leaves[place + firstLeaf(left[tree]!)]!;
+      sum += leaves[place + MOST_LEAVES + firstLeaf(left[tree + 1]!)]!;
+      sum += leaves[place + 2 * MOST_LEAVES + firstLeaf(left[tree + 2]!)]!;
+      sum += leaves[place + 3 * MOST_LEAVES + firstLeaf(left[tree + 3]!)]!;
     }
+    for (; tree < treeCount; tree++) sum += leaves[tree * MOST_LEAVES + firstLeaf(left[tree]!)]!;
     sums[row] = sum;
   }
+}
+
+/** The leftmost leaf of those left: the lowest bit set. */
+function firstLeaf(reachable: number): number {
+  return 31 - Math.clz32(reachable & -reachable);
 }
 
 function layOut(forest: Forest): Layout {

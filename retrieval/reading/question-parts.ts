@@ -88,20 +88,24 @@ export function rarityOf(parts: readonly QuestionPart[], texts: readonly { folde
 const ALL_OF_IT = /全[省市州区县]|[我本][省市州区县]/u;
 
 /** 0 to 1: how far the texts around a sentence share a part; 1 when the sentence itself does. */
-export function supportBy({ own, near, section }: TextScope, { kind, alternatives }: QuestionPart): number {
+export function supportBy(scope: TextScope, { kind, alternatives }: QuestionPart): number {
   if (alternatives.length === 0) return 0;
   if (
     kind === "place" &&
-    ALL_OF_IT.test(own) &&
-    alternatives.some((words) => words.some((word) => near.includes(word)))
+    ALL_OF_IT.test(scope.own) &&
+    alternatives.some((words) => words.some((word) => scope.near.includes(word)))
   )
     return 1;
-  const supportOf = (words: readonly string[]) => {
-    if (words.some((word) => own.includes(word))) return 1;
-    if (words.some((word) => near.includes(word))) return NEAR;
-    return words.some((word) => section.includes(word)) ? SECTION : 0;
-  };
-  return alternatives.reduce((sum, words) => sum + supportOf(words), 0) / alternatives.length;
+  let sum = 0;
+  for (const words of alternatives) sum += supportOf(words, scope);
+  return sum / alternatives.length;
+}
+
+/** The same of one of its alternatives. */
+function supportOf(words: readonly string[], scope: TextScope): number {
+  if (words.some((word) => scope.own.includes(word))) return 1;
+  if (words.some((word) => scope.near.includes(word))) return NEAR;
+  return words.some((word) => scope.section.includes(word)) ? SECTION : 0;
 }
 
 /** What asks, in three languages. */

@@ -4,11 +4,16 @@ import { findTerm, type Postings } from "../lexical/postings.ts";
 import { formsOf } from "../normalise.ts";
 
 /**
+ * The rank of each code unit among those of the question that was looked up last, which alone has entries other than 0. One
+ * table that is never replaced: loops have its place as a part of their code, where a table of each question is sought at each turn.
+ */
+const ranks = new Uint16Array(65_536);
+/** The code units that have entries: `#forms` of that question. */
+let entered: readonly number[] = [];
+
+/**
  * What each bigram and character of the question is worth when it is met in a text: its idf over passages, times the
  * weight it was asked with. Lookups are by code unit first, so that text without a common character costs next to nothing.
- *
- * Code units are looked up in pages of 256, of which a question has a few: some kilobytes that stay in the processor's
- * nearest cache, where a table of all 65,536 took longer to make for each question than to use.
  */
 export class QuestionWeights {
   /** The bigrams of the question, each once, in its order: a bigram's rank is its place here. */
@@ -21,9 +26,9 @@ export class QuestionWeights {
   readonly unitTotal: number;
   /** By rank of the code unit; 0 for rank 0, that of all others. */
   readonly unitWorths: Float32Array;
-  /** By the upper byte of a code unit: its page in `ranks`; page 0 is empty. */
-  readonly #pages = new Uint16Array(256);
-  readonly #ranks: Uint16Array;
+  /** The code units of the question in each form in which they are stored, and their ranks. */
+  readonly #forms: number[] = [];
+  readonly #formRanks: number[] = [];
   /** Bigrams that begin with the code unit of rank r: [firstPair[r], firstPair[r + 1]) of the two below. */
   readonly #firstPair: Uint32Array;
   readonly #seconds: Uint16Array;
@@ -41,14 +46,16 @@ export class QuestionWeights {
     });
     this.bigramTotal = this.worths.reduce((sum, worth) => sum + worth, 0);
     const codes = distinct.flatMap(({ gram }) => [gram >>> 16, gram & 0xffff]);
-    let pages = 0;
-    for (const code of codes) for (const form of formsOf(code)) this.#pages[form >>> 8] ||= ++pages;
-    this.#ranks = new Uint16Array((pages + 1) << 8);
     this.unitWorths = new Float32Array(codes.length + 1);
+    this.#enter();
     for (const [index, code] of codes.entries()) {
-      if (this.rankOf(code) !== 0) continue;
+      if (ranks[code] !== 0) continue;
       const rank = this.units.push(code);
-      for (const form of formsOf(code)) this.#ranks[(this.#pages[form >>> 8]! << 8) | (form & 0xff)] = rank;
+      for (const form of formsOf(code)) {
+        ranks[form] = rank;
+        this.#forms.push(form);
+        this.#formRanks.push(rank);
+      }
       this.unitWorths[rank] =
         distinct[index >> 1]!.weight * inverseDocumentFrequency(passages, postings.unitFrequency[code]!);
     }
@@ -67,7 +74,15 @@ export class QuestionWeights {
 
   /** Rank of a code unit, folded or as it is stored, among those of the question, from 1; 0 for others. */
   rankOf(unit: number): number {
-    return this.#ranks[(this.#pages[unit >>> 8]! << 8) | (unit & 0xff)]!;
+    if (entered !== this.#forms) this.#enter();
+    return ranks[unit]!;
+  }
+
+  /** Puts the ranks of this question in place of those of another. */
+  #enter(): void {
+    for (const form of entered) ranks[form] = 0;
+    entered = this.#forms;
+    for (const [index, form] of this.#forms.entries()) ranks[form] = this.#formRanks[index]!;
   }
 
   /** Rank of the bigram of a code unit, given by its rank, and the unit after it; −1 if the question does not hold it. */

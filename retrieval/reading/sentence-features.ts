@@ -75,14 +75,13 @@ interface Asked {
 /** The features that the choice of candidates does not rest on. */
 export function describe(folded: string, f: Float32Array, { weights, kind, numbers }: Asked): void {
   const value = isValueKind(kind) ? findValues(folded, kind).length : 0;
-  f[7] = longestRun(folded, weights);
   f[8] = isValueKind(kind) ? Math.min(3, value) : 0.5;
   f[9] = isValueKind(kind) && value === 0 ? 1 : 0;
   f[10] = Math.log(folded.length + 1);
   f[15] = numbers.length === 0 ? 0.5 : numbers.filter((number) => folded.includes(number)).length / numbers.length;
   f[16] = /[::]$/.test(folded) ? 1 : 0;
   f[18] = /^(\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九]是)/.test(folded) ? 1 : 0;
-  f[19] = unitShare(folded, weights);
+  measureShared(folded, f, weights);
   f[20] = kindCode(kind);
   f[30] = shippedStyle().likeness(folded);
 }
@@ -130,19 +129,18 @@ function worth({ features }: Measured): number {
   return features[1]! + features[2]!;
 }
 
-/** Code units of the longest run that also runs through the question's bigrams. */
-function longestRun(folded: string, weights: QuestionWeights): number {
-  let longest = 0;
-  let run = 0;
-  for (let index = 1; index < folded.length; index++) {
-    run = weights.bigramWeight(folded.charCodeAt(index - 1), folded.charCodeAt(index)) > 0 ? run + 1 : 0;
+/** Code units of the longest run that also runs through the question's bigrams, and the share of those that stand in the question. */
+function measureShared(folded: string, f: Float32Array, weights: QuestionWeights): void {
+  let [longest, run, shared, before] = [0, 0, 0, 0];
+  for (let index = 0; index < folded.length; index++) {
+    const unit = folded.charCodeAt(index);
+    const rank = weights.rankOf(unit);
+    if (rank !== 0) shared++;
+    const bigram = before === 0 || rank === 0 ? -1 : weights.bigramAfter(before, unit);
+    run = bigram >= 0 && weights.worths[bigram]! > 0 ? run + 1 : 0;
     if (run > longest) longest = run;
+    before = rank;
   }
-  return longest;
-}
-
-function unitShare(folded: string, weights: QuestionWeights): number {
-  let shared = 0;
-  for (let index = 0; index < folded.length; index++) if (weights.rankOf(folded.charCodeAt(index)) !== 0) shared++;
-  return shared / Math.max(1, folded.length);
+  f[7] = longest;
+  f[19] = shared / Math.max(1, folded.length);
 }

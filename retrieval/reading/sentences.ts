@@ -2,7 +2,6 @@ import type { CorpusTable } from "../corpus-table.ts";
 import { unitsOf } from "../lexical/grams.ts";
 import { foldedTextOf, foldTables } from "../normalise.ts";
 import type { AnswerKind } from "../question/kind.ts";
-import { FeatureRows } from "./feature-rows.ts";
 import { type GramCounts, GramCounter } from "./gram-counter.ts";
 import { LocalCoverage } from "./local-coverage.ts";
 import { SentenceContext } from "./sentence-context.ts";
@@ -63,8 +62,7 @@ export interface CountedSentences {
 export function sentenceCandidates(input: ReadingInput): CountedSentences {
   const all: MeasuredSentence[] = [];
   const passageRank = new Map(input.passages.map(({ passage }, rank) => [passage, rank]));
-  const rows = new FeatureRows(SENTENCE_FEATURES.length);
-  const held = input.articles.map((article) => measureArticle(input, article, passageRank, rows, all));
+  const held = input.articles.map((article) => measureArticle(input, article, passageRank, all));
   normalise(all);
   compareWithinArticles(all);
   // In the order of the articles given, and in text order within each.
@@ -82,11 +80,22 @@ interface MeasuredSentence {
   features: Float32Array;
 }
 
+/** Used for one question after the other: made anew for each, they would be a sixth of its garbage. */
+const pool: MeasuredSentence[] = [];
+
+/** One of the pool, with what it measured last. */
+function measuredAt(index: number): MeasuredSentence {
+  if (index === pool.length) {
+    const features = new Float32Array(SENTENCE_FEATURES.length);
+    pool.push({ sentence: 0, article: 0, passageShare: 0.5, own: 0.5, inContext: 0.5, features });
+  }
+  return pool[index]!;
+}
+
 function measureArticle(
   input: ReadingInput,
   article: number,
   passageRank: ReadonlyMap<number, number>,
-  rows: FeatureRows,
   all: MeasuredSentence[],
 ): GramCounts {
   const { table, weights, passages } = input;
@@ -112,7 +121,8 @@ function measureArticle(
       const [start, end] = [sentenceStart[sentence]!, sentenceEnd[sentence]!];
       own.fill(0);
       counter.count(own, text, start, end);
-      const f = rows.next();
+      const measured = measuredAt(all.length);
+      const f = measured.features;
       for (let gram = 0; gram < held.length; gram++) held[gram]! |= own[gram]! | context.counts[gram]!;
       const shared = counter.measure({ counts: own, length: end - start }, context, previous);
       f[0] = passageShare;
@@ -128,8 +138,13 @@ function measureArticle(
         clause = { at: sentence, coverage: f[5] };
         context.enterClause(start, end);
         f[25] = 1;
-      }
-      all.push({ sentence, article, passageShare, own: shared.own, inContext: shared.inContext, features: f });
+      } else f[25] = 0;
+      measured.sentence = sentence;
+      measured.article = article;
+      measured.passageShare = passageShare;
+      measured.own = shared.own;
+      measured.inContext = shared.inContext;
+      all.push(measured);
       [own, previous] = [previous, own];
     }
   }
@@ -164,7 +179,9 @@ function mostPromising(all: readonly MeasuredSentence[]): readonly MeasuredSente
   return all.filter((measured) => kept.has(measured));
 }
 
-function candidateOf({ sentence, article, passageShare, features }: MeasuredSentence, input: ReadingInput) {
+function candidateOf(measured: MeasuredSentence, input: ReadingInput) {
+  const { sentence, article, passageShare } = measured;
+  const features = measured.features.slice();
   const { table } = input;
   const start = table.sentenceStart[sentence]!;
   const end = table.sentenceEnd[sentence]!;

@@ -1,3 +1,4 @@
+import { UnitClass } from "../normalise.ts";
 import { type Block, CLOSE, OPEN } from "./block.ts";
 
 const START_KINDS = {
@@ -32,7 +33,9 @@ const CUES = [
 export const SENTENCE_END = END_KINDS.sentence;
 
 /** Marks that no answer begins with. */
-const NO_START = new Set(",、;:。!?)”’》」』】 \n");
+const NO_START = new UnitClass(/[,、;:。!?)”’》」』】 \n]/u);
+/** Marks that spans may start or end at. */
+const EDGE_MARK = new UnitClass(new RegExp(`[,;、: ${OPEN}${CLOSE}]`, "u"));
 
 /** Where a span may start or end, in characters of its block, and what stands there. */
 export interface Edge {
@@ -47,11 +50,12 @@ export function startEdges(block: Block): Edge[] {
   const edges = new Map<number, number>();
   const add = (at: number, kind: number) => {
     if (splitsNumber(block.folded, at)) return;
-    if (at < limit && !edges.has(at) && !NO_START.has(block.folded[at]!)) edges.set(at, kind);
+    if (at < limit && !edges.has(at) && !NO_START.has(block.folded.charCodeAt(at))) edges.set(at, kind);
   };
   edges.set(0, START_KINDS.sentence);
   for (const value of block.values) add(value.start, START_KINDS.value);
   for (let index = 0; index < limit; index++) {
+    if (!EDGE_MARK.has(block.folded.charCodeAt(index))) continue;
     const mark = block.folded[index]!;
     if (mark === "," || mark === ";") add(index + 1, START_KINDS.comma);
     else if (mark === "、") add(index + 1, START_KINDS.enumeration);
@@ -101,6 +105,7 @@ export function endEdges(block: Block): Edge[] {
   }
   for (const value of block.values) add(value.end, END_KINDS.value);
   for (let index = 0; index < limit; index++) {
+    if (!EDGE_MARK.has(block.folded.charCodeAt(index))) continue;
     const mark = block.folded[index]!;
     if (mark === ",") add(index, END_KINDS.comma);
     else if (mark === ":" || mark === " ") add(index, END_KINDS.colon);

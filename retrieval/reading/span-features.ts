@@ -112,16 +112,32 @@ export function measureBlock(f: Float32Array, { input, block, beside }: Measure)
   f[63] = sentence.features[33]!;
 }
 
-/** Computes in place what tells a span from the others of its block. */
-export function measureSpan(f: Float32Array, measure: Measure, start: Start, end: End): Float32Array {
+/** Computes in place what all spans of a block share that begin at one place. */
+export function measureStart(f: Float32Array, { input, block, pulls }: Measure, start: Start): void {
+  const { mass, bounds, folded } = block;
+  const { at } = start;
+  const total = Math.max(1e-6, input.weights.bigramTotal);
+  f[6] = (mass[at]! - mass[Math.max(0, at - 25)]!) / total;
+  f[8] = mass[at]! / total;
+  f[17] = start.kind;
+  f[26] = at / Math.max(1, bounds[0]!.end);
+  f[34] = input.weights.rankOf(folded.charCodeAt(at)) === 0 ? 0 : 1;
+  f[35] = (mass[at]! - mass[start.clause]!) / total;
+  f[48] = pulls.before[at]! / total;
+  f[50] = pulls.afterMetBefore[at]! / total;
+  f[52] = start.shared;
+  f[56] = start.odds;
+}
+
+/** Computes in place what tells a span from the others that begin where it does. */
+export function measureSpan(f: Float32Array, measure: Measure, start: Start, end: End): void {
   const { input, block, pulls, likenesses } = measure;
   measureText(f, input, block, start, end);
-  measureGap(f, input, pulls, start, end);
+  measureGap(f, input, pulls, end);
   measureNeighbours(f, block, start, end);
   // The last bigram inside begins one before the end.
   const bigrams = end.at - start.at - 1;
   f[60] = bigrams < 1 ? 0 : (likenesses[end.at - 1]! - likenesses[start.at]!) / bigrams;
-  return f;
 }
 
 function measureText(f: Float32Array, input: BlockInput, block: Block, from: Start, to: End): void {
@@ -138,9 +154,7 @@ function measureText(f: Float32Array, input: BlockInput, block: Block, from: Sta
   f[1] = sum / touched;
   f[2] = sum;
   f[5] = (mass[end]! - mass[start]!) / total;
-  f[6] = (mass[start]! - mass[Math.max(0, start - 25)]!) / total;
   f[7] = (mass[Math.min(last, end + 15)]! - mass[end]!) / total;
-  f[8] = mass[start]! / total;
   f[10] = (units[end]! - units[start]!) / length;
   f[11] = (units[head]! - units[start]!) / (head - start);
   f[12] = (units[end]! - units[tail]!) / (end - tail);
@@ -148,16 +162,12 @@ function measureText(f: Float32Array, input: BlockInput, block: Block, from: Sta
   f[14] = block.commas[end]! - block.commas[start]!;
   f[15] = block.enumerationCommas[end]! - block.enumerationCommas[start]!;
   f[16] = touched;
-  f[17] = from.kind;
   f[18] = to.kind;
   f[19] = block.depth[end]! - block.depth[start]!;
   measureValues(f, block, start, end, input.unit !== null);
   f[24] = (block.pullBefore[start]! + block.pullAfter[end]!) / total;
-  f[26] = start / Math.max(1, limit);
   f[27] = start === 0 && to.kind === SENTENCE_END ? 1 : 0;
   f[33] = Math.max(0, bounds[touched - 1]!.end - end);
-  f[34] = input.weights.rankOf(folded.charCodeAt(start)) === 0 ? 0 : 1;
-  f[35] = (mass[start]! - mass[from.clause]!) / total;
   f[36] = from.afterOpening && to.beforeClosing ? 1 : 0;
   f[37] = block.colons[end]! - block.colons[start]!;
   f[38] = length >= from.enumeratorLength ? 1 : 0;
@@ -165,17 +175,13 @@ function measureText(f: Float32Array, input: BlockInput, block: Block, from: Sta
   f[44] = sum / length;
 }
 
-/** How well the span fills the gap of the question, and how like an answer it looks. */
-function measureGap(f: Float32Array, asked: Asked, pulls: GapPulls, start: Start, end: End): void {
+/** How well the end fills the gap of the question, and how like an answer the span looks. */
+function measureGap(f: Float32Array, asked: Asked, pulls: GapPulls, end: End): void {
   const total = Math.max(1e-6, asked.weights.bigramTotal);
-  f[48] = pulls.before[start.at]! / total;
   f[49] = pulls.after[end.at]! / total;
-  f[50] = pulls.afterMetBefore[start.at]! / total;
   f[51] = pulls.beforeMetAfter[end.at]! / total;
-  f[52] = start.shared;
   f[53] = end.shared;
   f[55] = f[13]! - asked.expectedLength;
-  f[56] = start.odds;
   f[57] = end.odds;
 }
 

@@ -6,7 +6,7 @@ import { FeatureMatrix } from "./feature-rows.ts";
 import type { SentenceCandidate } from "./sentences.ts";
 import { isValueKind } from "./values.ts";
 import { type Asked, endOf, startOf } from "./span-ends.ts";
-import { type Beside, measureBlock, measureSpan, SPAN_FEATURES } from "./span-features.ts";
+import { type Beside, measureBlock, measureSpan, measureStart, SPAN_FEATURES } from "./span-features.ts";
 
 /** A run of text that may be the answer; absolute positions. */
 export interface SpanCandidate {
@@ -74,10 +74,12 @@ function addSpans({ spans, features }: MeasuredSpans, input: Asked, block: Block
   const origin = sentence.start;
   const ends = endEdges(block).map((edge) => endOf(input, block, edge));
   for (const start of startEdges(block).map((edge) => startOf(input, block, edge))) {
+    measureStart(row, measure, start);
     for (const end of ends) {
       const length = end.at - start.at;
       if (length < 1 || length > longest) continue;
-      features.add(measureSpan(row, measure, start, end));
+      measureSpan(row, measure, start, end);
+      features.add(row);
       spans.push({ start: origin + start.at, end: origin + end.at, sentence, score: 0 });
     }
   }

@@ -1,3 +1,4 @@
+import { UnitClass } from "../normalise.ts";
 import { namesOrdinal, ordinalsOf } from "./ordinals.ts";
 
 /** A value in a folded sentence. */
@@ -7,8 +8,8 @@ interface Placed {
 }
 
 /** Levels at which a sentence is a list: of clauses, and of statements. A date is often parted from its clause by a comma. */
-export const CLAUSES = /[,;]/u;
-export const STATEMENTS = /;/u;
+export const CLAUSES = new UnitClass(/[,;]/u);
+export const STATEMENTS = new UnitClass(/;/u);
 /** What a value in the item of a thing asked about gains, and what one in another item loses. */
 const ALIGNED = 1.5;
 const MISALIGNED = -4;
@@ -28,7 +29,7 @@ export function alignValues(
   folded: string,
   values: readonly Placed[],
   names: readonly string[],
-  levels: readonly RegExp[],
+  levels: readonly UnitClass[],
 ): number[] {
   const scores = values.map(() => 0);
   if (values.length < 2) return scores;
@@ -67,11 +68,11 @@ function longestHeld(name: string, text: string): string {
   return best;
 }
 
-function itemsOf(folded: string, separator: RegExp): Placed[] {
+function itemsOf(folded: string, separator: UnitClass): Placed[] {
   const items: Placed[] = [];
   let start = 0;
   for (let at = 0; at <= folded.length; at++) {
-    if (at < folded.length && !separator.test(folded[at]!)) continue;
+    if (at < folded.length && !separator.has(folded.charCodeAt(at))) continue;
     items.push({ start, end: at });
     start = at + 1;
   }

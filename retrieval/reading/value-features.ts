@@ -1,4 +1,3 @@
-import { UnitClass } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
 import type { BlockValue, ValueBlock } from "./block.ts";
 import { logOdds } from "./linear-model.ts";
@@ -6,6 +5,7 @@ import type { SentenceCandidate } from "./sentences.ts";
 import { alignValues, CLAUSES, respectively, STATEMENTS } from "./value-alignment.ts";
 import { type DateAsked, datesOther } from "./value-dates.ts";
 import { nearnessOf, type SaidAt } from "./value-nearness.ts";
+import { countedPull, pairsOf, runPull } from "./value-pulls.ts";
 import { countersOf, isCompatible, isCountIn, isUnit, unitOf } from "./values.ts";
 
 /** Features of a value in the order of its vector; 0 or 1 where nothing else is said. */
@@ -70,6 +70,10 @@ export interface ValueAsked {
   /** What its words mean, in Chinese. */
   meanings: readonly string[];
   counters: readonly string[] | null;
+  /** Pairs of characters: of what stands before and after the word that asks, and of each of the things counted. */
+  focusBefore: readonly string[];
+  focusAfter: readonly string[];
+  counted: readonly (readonly string[])[];
   isNegated: boolean;
   isTotalAsked: boolean;
 }
@@ -79,6 +83,9 @@ export function valueAsked(question: Question): ValueAsked {
     question,
     meanings: question.concepts.flatMap(({ chinese }) => chinese),
     counters: countersOf(question.counted),
+    focusBefore: pairsOf(question.focus.before),
+    focusAfter: pairsOf(question.focus.after),
+    counted: question.counted.map(pairsOf),
     isNegated: NEGATION.test(question.folded.replace(ASKING_NOT, "")),
     isTotalAsked: TOTAL_ASKED.test(question.folded),
   };
@@ -128,8 +135,8 @@ export function measureValues(
       nearness.clause,
       nearness.precision,
       nearness.mean,
-      runPull(question.focus.before, before, true) + runPull(question.focus.after, after, false),
-      Math.max(0, ...question.counted.map((one) => objectPull({ before, after }, one))),
+      runPull(asked.focusBefore, before, true) + runPull(asked.focusAfter, after, false),
+      countedPull(asked.counted, before, after),
       ...unitFeatures(value, text, asked),
       Number(value.stated),
       Number(question.kind === "number" && text.endsWith("%")),
@@ -207,38 +214,4 @@ function dateFeatures(
 /** Whether a value may be what is asked for, as far as its unit tells. */
 function mayAnswer({ unit, kind }: Question, value: string): boolean {
   return unit === null || kind === "duration" || isCompatible(unitOf(value), unit);
-}
-
-const SEPARATOR = /[、,;。:]|和/u;
-
-/** 0 to 1: how well a value fits one of several things asked about, named in its own list item, or else somewhere near. */
-export function objectPull(value: Pick<MeasuredValue, "before" | "after">, object: string): number {
-  const item = Math.max(
-    runPull(object, value.after.split(SEPARATOR)[0]!, false),
-    runPull(object, value.before.split(SEPARATOR).at(-1)!, true),
-  );
-  return Math.max(item, 0.4 * Math.max(runPull(object, value.after, false), runPull(object, value.before, true)));
-}
-
-/** A pair of a run's characters near the value pulls with e^(−distance / 8). */
-const FOCUS_NEARNESS = 8;
-/** What a word keeps of its pull across a comma: in 消毒液8.4吨、体温计326个 the neighbour belongs to the next item. */
-const ACROSS = 0.4;
-
-const WORD = new UnitClass(/[\p{L}\p{N}]/u);
-
-/** The share of a run's bigrams in the text, each decayed by its distance from the value. `text` ends (or starts) at it. */
-function runPull(run: string, text: string, atEnd: boolean): number {
-  let pull = 0;
-  let count = 0;
-  for (let index = 1; index < run.length; index++) {
-    if (!WORD.has(run.charCodeAt(index - 1)) || !WORD.has(run.charCodeAt(index))) continue;
-    const pair = run.slice(index - 1, index + 1);
-    count++;
-    const at = atEnd ? text.lastIndexOf(pair) : text.indexOf(pair);
-    if (at < 0) continue;
-    const between = atEnd ? text.slice(at + 2) : text.slice(0, at);
-    pull += Math.exp(-between.length / FOCUS_NEARNESS) * (/[、,;。]/u.test(between) ? ACROSS : 1);
-  }
-  return count === 0 ? 0 : pull / Math.min(count, 3);
 }

@@ -45,9 +45,9 @@ export function nearnessOf(
   { start, end }: { start: number; end: number },
   said: SaidAt,
 ): { clause: number; mean: number; precision: number } {
-  const from = Math.max(...[",", ";", "。"].map((mark) => folded.lastIndexOf(mark, start - 1) + 1));
-  const length = folded.slice(end).search(/[,;。]/u);
-  const to = length < 0 ? folded.length : end + length;
+  let [from, to] = [start, end];
+  while (from > 0 && !CLAUSE_END.has(folded.charCodeAt(from - 1))) from--;
+  while (to < folded.length && !CLAUSE_END.has(folded.charCodeAt(to))) to++;
   const precision = precisionOf(folded, mass, { start: from, end: to }, said);
   if (said.length === 0) return { clause: 0.5, mean: 0, precision };
   let [inClause, sum] = [0, 0];
@@ -63,6 +63,7 @@ export function nearnessOf(
   return { clause: inClause / said.length, mean: sum / said.length, precision };
 }
 
+const CLAUSE_END = new UnitClass(/[,;。]/u);
 const WORD = new UnitClass(/\p{Script=Han}/u);
 
 function precisionOf(folded: string, mass: Float32Array, clause: { start: number; end: number }, said: SaidAt): number {
@@ -71,9 +72,13 @@ function precisionOf(folded: string, mass: Float32Array, clause: { start: number
     if (!WORD.has(folded.charCodeAt(at))) continue;
     words++;
     const isInPair = mass[at + 1]! > mass[at]! || (at > 0 && mass[at]! > mass[at - 1]!);
-    if (isInPair || said.some((places) => places.some((one) => at >= one.start && at < one.end))) shared++;
+    if (isInPair || isSaidAt(said, at)) shared++;
   }
   return words === 0 ? 0 : shared / words;
+}
+
+function isSaidAt(said: SaidAt, at: number): boolean {
+  return said.some((places) => places.some((one) => at >= one.start && at < one.end));
 }
 
 function nearnessAcross(gap: string): number {
