@@ -72,7 +72,8 @@ export function findAnswer(
 /** A value answers alone, and so does what was chosen among few articles, where every sentence is on the subject. */
 function besides({ statements, value }: Finding, { evidence }: Reading, table: CorpusTable): Statement[] {
   const [statement, ...others] = statements;
-  if (statement === undefined || others.length > 0 || value !== null || table.articles.length <= FEW_ARTICLES) return [];
+  if (statement === undefined || others.length > 0 || value !== null || table.articles.length <= FEW_ARTICLES)
+    return [];
   return furtherStatements(statement, evidence.sentences, table);
 }
 

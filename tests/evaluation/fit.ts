@@ -71,7 +71,10 @@ const program = new Command("fit")
   .description(
     "Fits the models of the reader on policy questions and prints what five-fold cross-validation by article shows.",
   )
-  .argument("<folder>", "documents.jsonl, distractors.jsonl, questions-dev.jsonl and, to tell absent answers better, question-answer-pairs.jsonl")
+  .argument(
+    "<folder>",
+    "documents.jsonl, distractors.jsonl, questions-dev.jsonl and, to tell absent answers better, question-answer-pairs.jsonl",
+  )
   .option("--misses", "list the questions whose answer was not shown")
   .option("--write", `write ${MODEL_FILE.pathname.split("/").slice(-3).join("/")}`)
   .action(fit);
