@@ -9,6 +9,7 @@ import type { LinearModel } from "../../../retrieval/reading/linear-model.ts";
 import { readingModels } from "../../../retrieval/reading/models.ts";
 import { readEvidence } from "../../../retrieval/reading/reader.ts";
 import { type GoldQuestion, readGoldQuestions } from "../gold.ts";
+import { supportingQuotes } from "../metrics/evidence.ts";
 import { findPlaces, UNDECIDED } from "./cross-validation.ts";
 import { type FittingCorpus, fittingCorpus } from "./examples.ts";
 import { fitLogistic, type LogisticExample } from "./logistic.ts";
@@ -86,19 +87,26 @@ function examplesOf(gold: GoldQuestion, { index, reader }: FittingCorpus, lack: 
     const reading = readEvidence(evidence, index.table, readingModels(index.table.articles.length));
     const judgement = { model: UNDECIDED, grounding: UNGROUNDED, places: findPlaces, threshold: 0 };
     const finding = findAnswer(reading, index.table, judgement);
-    const sentence = finding.statements[0]?.sentence;
-    if (sentence === undefined || finding.status !== "answered") return [];
+    const statement = finding.statements[0];
+    if (statement === undefined || finding.status !== "answered") return [];
+    // Another sentence than the one that answers is no example of either kind.
+    if (lack === "none" && !citesAny(gold, finding, index.table)) return [];
     // What the sentences taken out say may stand elsewhere too.
     if (lack === "without evidence" && statesAny(gold, finding, index.table)) return [];
     return {
       question: part.folded,
       lack,
       group: gold.evidence[0] ?? gold.question,
-      features: groundingFeatures(reading, index.table, sentence, answeringValue(finding, reading)),
+      features: groundingFeatures(reading, index.table, statement, answeringValue(finding, reading)),
       target: lack === "none" ? 1 : 0,
       weight: WEIGHTS[lack],
     };
   });
+}
+
+function citesAny({ evidence }: GoldQuestion, { statements }: Finding, table: CorpusTable): boolean {
+  const quotes = statements.map(({ window }) => textAt(table, window.start, window.end));
+  return supportingQuotes(evidence, quotes) > 0;
 }
 
 function statesAny({ answer }: GoldQuestion, { statements }: Finding, table: CorpusTable): boolean {

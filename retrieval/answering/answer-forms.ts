@@ -1,0 +1,44 @@
+import type { Question } from "../question/question.ts";
+
+/** Whether an answer lacks the form that its question asks for: one feature a form, 0 or 1. */
+export const ANSWER_FORMS = ["placeMissing", "actorMissing", "meansMissing", "listMissing", "causeMissing"] as const;
+
+const PLACE =
+  /(?<![正现存])在(?![此防可疫])[^,。;|]{2,}|于[^,。;|]{2,}|(?<!截)[至到往][\u4e00-\u9fff]{2,}|app|平台|小程序|窗口|“/u;
+const ACTOR =
+  /公司|集团|[局厅委部院厂会社]|中心|银行|企业|药业|服饰|制衣|纺织|矿业|水产|医疗器械|政府|财政|单位|人员|领导|医生|老师|干部|学生|旅客|人群/u;
+/** What one does at an office: how it is done is told by the means. */
+const PROCEDURE =
+  /申请|报名|办|领|预约|退|查|举报|登录|应聘|加入|买|订|报|apply|book|refund|buy|\bget\b|신청|예매|발급/u;
+const MEANS = /通过|可|凭|须|拨打|窗口|平台|app|微信|小程序|网站|提交/u;
+const SEVERAL = /哪些/u;
+const LIST = /、|《|[和与及]/u;
+const CAUSE = /由于|因(?!此)|鉴于|受.{1,12}影响|为了|为[^,。]{2,14}[,。]|随着|根据/u;
+
+/** Longest run of a question that is sought in an answer, in code units. */
+const LONGEST_RUN = 8;
+
+/** An answer without the runs of ideographs that the question has too: what it adds. */
+export function addedBy(answer: string, question: string): string {
+  let added = answer;
+  for (let length = LONGEST_RUN; length >= 2; length--) {
+    for (let at = 0; at + length <= question.length; at++) {
+      const run = question.slice(at, at + length);
+      if (/^[\u4e00-\u9fff]+$/u.test(run)) added = added.replaceAll(run, "|");
+    }
+  }
+  return added;
+}
+
+/** The features of a folded text that is to answer in words. */
+export function answerForms(text: string, { kind, folded }: Question): number[] {
+  const isNamed = kind === "where" || kind === "who";
+  const added = isNamed ? addedBy(text, folded) : text;
+  return [
+    kind === "where" && !PLACE.test(added),
+    kind === "who" && !ACTOR.test(added),
+    kind === "how" && PROCEDURE.test(folded) && !MEANS.test(text),
+    (kind === "list" || SEVERAL.test(folded)) && !LIST.test(text),
+    kind === "why" && !CAUSE.test(text),
+  ].map(Number);
+}
