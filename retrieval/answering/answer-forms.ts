@@ -1,12 +1,27 @@
 import type { Question } from "../question/question.ts";
 
 /** Whether an answer lacks the form that its question asks for: one feature a form, 0 or 1. */
-export const ANSWER_FORMS = ["placeMissing", "actorMissing", "meansMissing", "listMissing", "causeMissing"] as const;
+export const ANSWER_FORMS = [
+  "placeMissing",
+  "actorMissing",
+  "personMissing",
+  "meansMissing",
+  "listMissing",
+  "causeMissing",
+  "definitionMissing",
+] as const;
 
 const PLACE =
   /(?<![正现存])在(?![此防可疫])[^,。;|]{2,}|于[^,。;|]{2,}|(?<!截)[至到往][\u4e00-\u9fff]{2,}|app|平台|小程序|窗口|“/u;
 const ACTOR =
   /公司|集团|[局厅委部院厂会社]|中心|银行|企业|药业|服饰|制衣|纺织|矿业|水产|医疗器械|政府|财政|单位|人员|领导|医生|老师|干部|学生|旅客|人群/u;
+/** Whoever holds an office is told by name. */
+const OFFICE =
+  /(?:[局厅处院校厂市县区省州会行部站社]长|书记|主任|经理|董事长|总裁|负责人|领导)[^,。?]{0,4}(?:是|叫)(?:谁|什么|哪)|哪(?:位|个)[^,。?]{0,4}(?:领导|[局厅市县区]长|书记|经理)|\bwho is the (?:head|mayor|director|manager|chief|boss|chair|president|leader|principal)|(?:장|대표|책임자)[은는이가]? ?누구/u;
+const PERSON =
+  /(?:[局厅处院校厂市县区省州会行部站社]长|书记|主任|经理|董事长|总裁|负责人)[\u4e00-\u9fff]{2,3}(?:表示|说|介绍|告诉|指出|认为|要求|,|:)|[\u4e00-\u9fff]{2,3}(?:同志|先生|女士)/u;
+const MEANING = /什么意思|指(?:的)?是?什么|含义|\bwhat (?:does|do) .{1,40} mean|무슨 뜻/u;
+const DEFINITION = /即|是指|指的是|意思|就是|包括|[:(]/u;
 /** What one does at an office: how it is done is told by the means. */
 const PROCEDURE =
   /申请|报名|办|领|预约|退|查|举报|登录|应聘|加入|买|订|报|apply|book|refund|buy|\bget\b|신청|예매|발급/u;
@@ -37,8 +52,10 @@ export function answerForms(text: string, { kind, folded }: Question): number[] 
   return [
     kind === "where" && !PLACE.test(added),
     kind === "who" && !ACTOR.test(added),
+    OFFICE.test(folded) && !PERSON.test(text),
     kind === "how" && PROCEDURE.test(folded) && !MEANS.test(text),
     (kind === "list" || SEVERAL.test(folded)) && !LIST.test(text),
     kind === "why" && !CAUSE.test(text),
+    MEANING.test(folded) && !DEFINITION.test(text),
   ].map(Number);
 }
