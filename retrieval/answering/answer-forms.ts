@@ -11,8 +11,11 @@ export const ANSWER_FORMS = [
   "definitionMissing",
 ] as const;
 
+const PLACE_ASKED = /哪(?:个|些|几个)?(?:地方|站|城市|省|路|街|国家)/u;
 const PLACE =
-  /(?<![正现存])在(?![此防可疫])[^,。;|]{2,}|于[^,。;|]{2,}|(?<!截)[至到往][\u4e00-\u9fff]{2,}|app|平台|小程序|窗口|“/u;
+  /(?<![正现存])在(?![此防可疫|])(?![^,。;|]{0,20}(?:方面|情况|基础|期间|时|中|下))[^,。;|]{2,}|于(?!是)[^,。;|]{2,}|从[^,。;|]{2,}|(?<!截)[至到往][\u4e00-\u9fff]{2,}|窗口/u;
+/** Where something is done may be said by what it is done with. */
+const CHANNEL = /app|平台|小程序|网站|“/u;
 const ACTOR =
   /公司|集团|[局厅委部院厂会社]|中心|银行|企业|药业|服饰|制衣|纺织|矿业|水产|医疗器械|政府|财政|单位|人员|领导|医生|老师|干部|学生|旅客|人群/u;
 /** Whoever holds an office is told by name. */
@@ -24,11 +27,12 @@ const MEANING = /什么意思|指(?:的)?是?什么|含义|\bwhat (?:does|do) .{
 const DEFINITION = /即|是指|指的是|意思|就是|包括|[:(]/u;
 /** What one does at an office: how it is done is told by the means. */
 const PROCEDURE =
-  /申请|报名|办|领|预约|退|查|举报|登录|应聘|加入|买|订|报|apply|book|refund|buy|\bget\b|신청|예매|발급/u;
+  /申请|报名|办|领|预约|退|查|举报|登录|应聘|加入|买|订|报|票|apply|book|refund|buy|\bget\b|신청|예매|발급|구매|끊/u;
 const MEANS = /通过|可|凭|须|拨打|窗口|平台|app|微信|小程序|网站|提交/u;
 const SEVERAL = /哪些/u;
-const LIST = /、|《|[和与及]/u;
-const CAUSE = /由于|因(?!此)|鉴于|受.{1,12}影响|为了|为[^,。]{2,14}[,。]|随着|根据/u;
+const LIST = /、|《|(?<=[^|])[和与及](?=[^|])/u;
+const CAUSE =
+  /由于|因(?!此)|鉴于|受.{1,12}影响|为了|(?:^|[,。;])为[^,。]{2,14}[,。]|随着|根据.{2,14}(?:情况|变化|需求)/u;
 
 /** Longest run of a question that is sought in an answer, in code units. */
 const LONGEST_RUN = 8;
@@ -47,14 +51,16 @@ export function addedBy(answer: string, question: string): string {
 
 /** The features of a folded text that is to answer in words. */
 export function answerForms(text: string, { kind, folded }: Question): number[] {
-  const isNamed = kind === "where" || kind === "who";
-  const added = isNamed ? addedBy(text, folded) : text;
+  const asksPlace = kind === "where" || PLACE_ASKED.test(folded);
+  const asksSeveral = kind === "list" || SEVERAL.test(folded);
+  const added = asksPlace || asksSeveral || kind === "who" ? addedBy(text, folded) : text;
+  const isPlaceGiven = PLACE.test(added) || (PROCEDURE.test(folded) && CHANNEL.test(added));
   return [
-    kind === "where" && !PLACE.test(added),
+    asksPlace && !isPlaceGiven,
     kind === "who" && !ACTOR.test(added),
     OFFICE.test(folded) && !PERSON.test(text),
     kind === "how" && PROCEDURE.test(folded) && !MEANS.test(text),
-    (kind === "list" || SEVERAL.test(folded)) && !LIST.test(text),
+    asksSeveral && !LIST.test(added),
     kind === "why" && !CAUSE.test(text),
     MEANING.test(folded) && !DEFINITION.test(text),
   ].map(Number);

@@ -157,7 +157,16 @@ function unitFeatures({ unitAsked }: BlockValue, text: string, { question, count
     const counts = counters.some((one) => isUnit(own, one));
     return [0, Number(counts), Number(!counts)];
   }
+  if (unit === null && kind === "number" && countsOthers(own, question.counted)) return [0, 0, 1];
   return [0, Number(unit !== null && unit !== "个" && !text.endsWith("个") && isCompatible(own, unit)), 0];
+}
+
+/** Counters of firms and of people count nothing else: 67家 is no answer to 产多少药. */
+const COUNTER_OF_WHOM = /^[万亿]*(?:户|家|[人名位例]|人次)$/u;
+const WHOM = /[者员工人师生民客商户店厂社院校行司队]$|单位|机构|企业|项目/u;
+
+function countsOthers(counter: string, counted: readonly string[]): boolean {
+  return counted.length > 0 && COUNTER_OF_WHOM.test(counter) && !counted.some((one) => WHOM.test(one));
 }
 
 /** base, baseAsked, baseAlone, changedFrom, overPart, otherPolarity */
