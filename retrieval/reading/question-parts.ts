@@ -17,7 +17,7 @@ const SECTION = 0.5;
 /** Concepts of how a figure is counted. */
 const MANNER = new Set(["总共", "百分之", "最大", "最高"]);
 
-const ASKED_NUMBER = /几|多少|多久/u;
+const ASKED_NUMBER = /几|多少|多久|^(?:[人户]数|数量|总数|个数)$/u;
 const HALF = /半|half|절반/u;
 
 /** One of the things that a question is about. */
@@ -40,13 +40,14 @@ export function partsOf(question: Question): QuestionPart[] {
     // 在哪里 and 多少钱 ask; 一共 says how it is counted: the text need not say any of them.
     if (asking.some((one) => start < one.end && end > one.start) || concepts.every((name) => MANNER.has(name)))
       continue;
-    // 一天几班 asks as a whole.
+    // 一天几班 asks as a whole, and 人数 among keywords.
     if (ASKED_NUMBER.test(folded.slice(start, end))) continue;
     // Whether it is more than half is told by the share.
     if (question.kind === "percent" && HALF.test(folded.slice(start, end))) continue;
     parts.push({ kind: "concept", weight: 1, alternatives: [[...chinese, folded.slice(start, end)]], start, end });
   }
   for (const { text, start } of subjectRuns(question)) {
+    if (ASKED_NUMBER.test(text)) continue;
     const pairs = distinctBigrams(text).map((gram) => [String.fromCharCode(gram >>> 16, gram & 0xffff)]);
     const weight = Math.min(2, pairs.length / 2 + 0.5);
     parts.push({ kind: "run", weight, alternatives: pairs, start, end: start + text.length });
