@@ -11,7 +11,7 @@ import { inChineseDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
 import { listedConcepts, countedConcepts, countedThing, unitOfConcept } from "./counted.ts";
-import { isFollowUp, resolveFollowUp } from "./follow-up.ts";
+import { asksAgain, isFollowUp, resolveFollowUp } from "./follow-up.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { splitParts } from "./parts.ts";
 import { contentBigrams, outline, type Question } from "./question.ts";
@@ -90,7 +90,8 @@ function completeAll(parts: string[], previous: Question | null, reader: Questio
   for (const part of parts) {
     const question = readPart(part, reader);
     const before = questions.at(-1) ?? previous;
-    questions.push(before !== null && isFollowUp(question) ? resolveFollowUp(question, before) : question);
+    const goesOn = questions.length > 0 && before !== null && asksAgain(question, before);
+    questions.push(before !== null && (goesOn || isFollowUp(question)) ? resolveFollowUp(question, before) : question);
   }
   return questions;
 }

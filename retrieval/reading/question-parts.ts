@@ -58,9 +58,10 @@ export function partsOf(question: Question): QuestionPart[] {
     const start = folded.indexOf(word);
     parts.push({ kind: "unknown", weight: UNKNOWN_WEIGHT, alternatives: [], start, end: start + word.length });
   }
-  // A follow-up with no subject of its own has that of the question before.
-  if (parts.length > 0) return parts;
+  // A follow-up with no subject of its own has that of the question before, if only of another place.
+  if (parts.some(({ kind }) => kind !== "place")) return parts;
   return [
+    ...parts,
     ...inherited.places.map(placePart),
     ...inherited.concepts.map(({ chinese }): QuestionPart => ({
       kind: "concept",
