@@ -32,6 +32,7 @@ const STANDARD: readonly [RegExp, string][] = [
   [/\b(?:waht|wht|wat|whta)\b/gu, "what"],
   [/\b(?:wich|whcih|whic|wihch)\b/gu, "which"],
   [/\b(?:wher|whre|wheer)\b/gu, "where"],
+  [/(?<=[订买扑])飞(?!机)/gu, "票"],
   // Grammar
   [/嘅|滴(?=[\u4e00-\u9fff]*[?]?$)/gu, "的"],
   [/喺/gu, "在"],

@@ -42,12 +42,16 @@ export function namesSpelt(
   });
 }
 
+/** 몇 명이에요: what follows what asks for a number is its counter. */
+const COUNTER_AFTER = /몇 ?$/u;
+
 /** The words in letters that neither the runs given hold nor are function words. */
 export function untranslated(folded: string, runs: { start: number; end: number }[]): RegExpExecArray[] {
   return Array.from(folded.matchAll(/(?:(?![\u4e00-\u9fff])\p{L})+/gu)).filter(
     ({ 0: word, index }) =>
       word.length > 1 &&
       !isFunctionWord(word) &&
+      !COUNTER_AFTER.test(folded.slice(0, index)) &&
       !runs.some(({ start, end }) => index < end && index + word.length > start),
   );
 }

@@ -1,4 +1,5 @@
 import { distinctBigrams } from "../lexical/grams.ts";
+import { isFunctionWord } from "../lexicon/function-words.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { INTERROGATIVES, interrogativesOf } from "../question/kind.ts";
@@ -6,7 +7,7 @@ import { subjectRuns } from "../question/subject-words.ts";
 import type { TextScope } from "./scope.ts";
 
 const PLACE_WEIGHT = 1.5;
-/** What is said before the clause that asks counts this much, and the sort of thing that is asked for. */
+/** What is said before the clause that asks counts this much, and the sort of thing that is asked for, and general verbs. */
 const ASIDE = 0.3;
 /** A foreign word that the glossary does not know: what it means may be all that matters. */
 const UNKNOWN_WEIGHT = 1.2;
@@ -44,7 +45,11 @@ export function partsOf(question: Question): QuestionPart[] {
     if (ASKED_NUMBER.test(folded.slice(start, end))) continue;
     // Whether it is more than half is told by the share.
     if (question.kind === "percent" && HALF.test(folded.slice(start, end))) continue;
-    parts.push({ kind: "concept", weight: 1, alternatives: [[...chinese, folded.slice(start, end)]], start, end });
+    const said = folded.slice(start, end);
+    // Must, need, go to: a text seldom says them.
+    const isGeneral = said.split(" ").every(isFunctionWord);
+    const weight = isGeneral ? ASIDE : 1;
+    parts.push({ kind: "concept", weight, alternatives: [[...chinese, said]], start, end });
   }
   for (const { text, start } of subjectRuns(question)) {
     if (ASKED_NUMBER.test(text)) continue;
