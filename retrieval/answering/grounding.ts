@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
 import { foldedTextOf } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
-import type { AnswerKind } from "../question/kind.ts";
+import { ANSWER_FORMS, answerForms } from "../reading/answer-forms.ts";
+import { FORMS } from "../reading/clause-forms.ts";
 import type { LinearModel } from "../reading/linear-model.ts";
 import { besideAsking, partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
 import type { Reading } from "../reading/reader.ts";
@@ -11,7 +12,6 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 import { VALUE_FEATURES } from "../reading/value-features.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { isValueKind } from "../reading/values.ts";
-import { ANSWER_FORMS, answerForms } from "./answer-forms.ts";
 import type { Statement } from "./citations.ts";
 
 /** What `npm run fit:grounding` writes: a logistic model fitted on gold questions. */
@@ -93,15 +93,6 @@ interface SupportedPart extends QuestionPart {
 function askedMissingOf(parts: readonly SupportedPart[], { folded }: Question): number {
   return parts.filter(besideAsking(folded)).reduce((sum, { weight, support }) => sum + weight * (1 - support), 0);
 }
-
-/** The form that an answer of a kind takes in a text, other than values. */
-const FORMS: Partial<Record<AnswerKind, RegExp>> = {
-  when: /另行|陆续|逐步|分批|暂不|暂缓|推迟|待定|择日|视[^,。]{1,6}情况|早中晚|每[天日晚早周月]|[上下]午|以来|之前|以前|后/u,
-  why: /由于|因|鉴于|受.{1,12}影响|为了|为[^,。]{2,14}[,。]|根据|随着/u,
-  where: /在[^,。]{2,}|于[^,。]{2,}|[省市州县区镇乡村路街号楼站场处]/u,
-  who: /公司|集团|[局厅委部院厂会校队站]|中心|银行|企业|人员|领导|药业|政府|单位|矿业|服饰|[\u4e00-\u9fff]{2,4}(?:先生|女士|主任|书记|市长|局长)/u,
-  how: /通过|利用|采取|可|按|根据|协调|组织|严格|实行|提供|使用|须|应|要求|用/u,
-};
 
 function hasForm({ kind }: Question, { folded }: SentenceCandidate): boolean {
   return FORMS[kind]?.test(folded) ?? true;

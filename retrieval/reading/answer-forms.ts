@@ -11,11 +11,11 @@ export const ANSWER_FORMS = [
   "definitionMissing",
 ] as const;
 
-const PLACE_ASKED = /哪(?:个|些|几个)?(?:地方|站|城市|省|路|街|国家)/u;
+const PLACE_ASKED = /哪(?:个|些|几个|条)?(?:地方|车?站|城市|省|路|街|国家)/u;
 const PLACE =
   /(?<![正现存])在(?![此防可疫|])(?![^,。;|]{0,20}(?:方面|情况|基础|期间|时|中|下))[^,。;|]{2,}|于(?!是)[^,。;|]{2,}|从[^,。;|]{2,}|(?<!截)[至到往][\u4e00-\u9fff]{2,}|窗口/u;
 /** Where something is done may be said by what it is done with. */
-const CHANNEL = /app|平台|小程序|网站|“/u;
+const CHANNEL = /app|平台|小程序|网站|[“"]/u;
 const ACTOR =
   /公司|集团|[局厅委部院厂会社]|中心|银行|企业|药业|服饰|制衣|纺织|矿业|水产|医疗器械|政府|财政|单位|人员|领导|医生|老师|干部|学生|旅客|人群/u;
 /** Whoever holds an office is told by name. */
@@ -34,29 +34,34 @@ const LIST = /、|《|(?<=[^|])[和与及](?=[^|])/u;
 const CAUSE =
   /由于|因(?!此)|鉴于|受.{1,12}影响|为了|(?:^|[,。;])为[^,。]{2,14}[,。]|随着|根据.{2,14}(?:情况|变化|需求)/u;
 
-/** Longest run of a question that is sought in an answer, in code units. */
-const LONGEST_RUN = 8;
-
-/** An answer without the runs of ideographs that the question has too: what it adds. */
+/** An answer with the pairs of ideographs that the question has too blotted out: what it adds. */
 export function addedBy(answer: string, question: string): string {
-  let added = answer;
-  for (let length = LONGEST_RUN; length >= 2; length--) {
-    for (let at = 0; at + length <= question.length; at++) {
-      const run = question.slice(at, at + length);
-      if (/^[\u4e00-\u9fff]+$/u.test(run)) added = added.replaceAll(run, "|");
-    }
+  const added = Array.from({ length: answer.length }, (_, at) => answer[at]!);
+  for (let at = 1; at < answer.length; at++) {
+    const pair = answer.slice(at - 1, at + 1);
+    if (question.includes(pair) && /^[\u4e00-\u9fff]{2}$/u.test(pair)) added.fill("|", at - 1, at + 1);
   }
-  return added;
+  return added.join("");
+}
+
+/** Whether a place is asked for. */
+export function asksPlace({ kind, folded }: Question): boolean {
+  return kind === "where" || PLACE_ASKED.test(folded);
+}
+
+/** Whether a text adds a place to what a question says, or what something is done with where that is asked. */
+export function givesPlace(text: string, { folded }: Question): boolean {
+  const added = addedBy(text, folded);
+  return PLACE.test(added) || (PROCEDURE.test(folded) && CHANNEL.test(added));
 }
 
 /** The features of a folded text that is to answer in words. */
-export function answerForms(text: string, { kind, folded }: Question): number[] {
-  const asksPlace = kind === "where" || PLACE_ASKED.test(folded);
+export function answerForms(text: string, question: Question): number[] {
+  const { kind, folded } = question;
   const asksSeveral = kind === "list" || SEVERAL.test(folded);
-  const added = asksPlace || asksSeveral || kind === "who" ? addedBy(text, folded) : text;
-  const isPlaceGiven = PLACE.test(added) || (PROCEDURE.test(folded) && CHANNEL.test(added));
+  const added = asksSeveral || kind === "who" ? addedBy(text, folded) : text;
   return [
-    asksPlace && !isPlaceGiven,
+    asksPlace(question) && !givesPlace(text, question),
     kind === "who" && !ACTOR.test(added),
     OFFICE.test(folded) && !PERSON.test(text),
     kind === "how" && PROCEDURE.test(folded) && !MEANS.test(text),
