@@ -65,12 +65,13 @@ export function partsOf(question: Question): QuestionPart[] {
   }
   // A follow-up with no subject of its own has that of the question before, if only of another place.
   if (parts.some(({ kind }) => kind !== "place")) return parts;
+  const weight = parts.length > 0 ? ASIDE : 1;
   return [
     ...parts,
     ...inherited.places.map(placePart),
     ...inherited.concepts.map(({ chinese }): QuestionPart => ({
       kind: "concept",
-      weight: 1,
+      weight,
       alternatives: [chinese],
       start: 0,
       end: 0,

@@ -154,6 +154,8 @@ describe("Several questions in one message", () => {
     ["发了几部测温仪同几吨消毒液", 2],
     ["放了多少车,收没收钱", 2],
     ["16条举措涉及多少财政资金", 1],
+    ["出租车消毒点是跟哪个组织一起搞的?", 1],
+    ["桦甸班车哪天开跟怎么买票", 2],
   ])("%j asks so many: %i", (message, count) => {
     expect(splitParts(foldQuestion(message))).toHaveLength(count);
   });
