@@ -89,8 +89,6 @@ const FREQUENCY =
 /** Counters of other languages, and of speech, as articles write them. */
 const COUNTERS_SAID: [RegExp, string][] = [
   [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times/u, "次"],
-  [/人数/u, "人"],
-  [/户数/u, "户"],
   [/多(?:远|高|宽)|how (?:far|tall|wide)/u, "米"],
   [/多重|how heavy/u, "斤"],
   [/몇 ?편/u, "班"],

@@ -6,7 +6,7 @@ import { alignValues, CLAUSES, respectively, STATEMENTS } from "./value-alignmen
 import { type DateAsked, datesOther } from "./value-dates.ts";
 import { nearnessOf, type SaidAt } from "./value-nearness.ts";
 import { countedPull, pairsOf, runPull } from "./value-pulls.ts";
-import { countersOf, isCompatible, isCountIn, isUnit, unitOf } from "./values.ts";
+import { countersOf, countsOthers, isCompatible, isCountIn, isUnit, unitOf } from "./values.ts";
 
 /** Features of a value in the order of its vector; 0 or 1 where nothing else is said. */
 export const VALUE_FEATURES = [
@@ -159,14 +159,6 @@ function unitFeatures({ unitAsked }: BlockValue, text: string, { question, count
   }
   if (unit === null && kind === "number" && countsOthers(own, question.counted)) return [0, 0, 1];
   return [0, Number(unit !== null && unit !== "个" && !text.endsWith("个") && isCompatible(own, unit)), 0];
-}
-
-/** Counters of firms and of people count nothing else: 67家 is no answer to 产多少药. */
-const COUNTER_OF_WHOM = /^[万亿]*(?:户|家|[人名位例]|人次)$/u;
-const WHOM = /[者员工人师生民客商户店厂社院校行司队]$|单位|机构|企业|项目/u;
-
-function countsOthers(counter: string, counted: readonly string[]): boolean {
-  return counted.length > 0 && COUNTER_OF_WHOM.test(counter) && !counted.some((one) => WHOM.test(one));
 }
 
 /** base, baseAsked, baseAlone, changedFrom, overPart, otherPolarity */
