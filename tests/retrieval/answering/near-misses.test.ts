@@ -22,7 +22,6 @@ describe("A value is never lent to what the articles do not state it for", () =>
     ["flights, in English", "when do flights resume?", "17"],
     ["schools", "学校什么时候开学?", "17"],
     ["what one brings along", "出租车消毒要提前几天预约?", "8处"],
-    ["what a firm makes, by the number of firms", "敖东药业一天产多少药品?", "67"],
     ["how much one may borrow", "抗疫贷最高能贷多少?", "24"],
     ["another bank", "建设银行给延边企业放了多少贷款?", "300"],
     ["the end of a month of which the beginning is told", "二道区2月底规上企业复产率是多少?", "60"],
