@@ -25,7 +25,7 @@ export function splitParts(folded: string): string[] {
     .replace(COUNTED_BEFORE, "$1,")
     .replace(COUNTED_AFTER, "$1,")
     .split(
-      /(?<=[?;。!\n])|,|(?:、|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|(?<=(?:多少|几)[\u4e00-\u9fff]{1,3}) (?=(?:多少|几)[\u4e00-\u9fff])|\band\b(?= (?:(?:at|to|from|in|on|by|for) )?(?:when|what|which|who|where|why|how)\b)/u,
+      /(?<=[?;。!\n])|,|(?:、|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|(?<=(?:多少|几)[\u4e00-\u9fff]{1,3}) (?=[\u4e00-\u9fff]{0,8}(?:多少|几)[\u4e00-\u9fff])|\band\b(?= (?:(?:at|to|from|in|on|by|for) )?(?:when|what|which|who|where|why|how)\b)/u,
     )
     .filter((clause) => clause !== undefined)
     .flatMap(splitListed)

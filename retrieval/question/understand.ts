@@ -10,7 +10,7 @@ import { withCounties, withHeldCounties } from "./counties.ts";
 import { inChineseDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
-import { listedConcepts, countedConcepts, countedThing, unitOfConcept } from "./counted.ts";
+import { listedConcepts, countedConcepts, countedHead, countedThing, unitOfConcept } from "./counted.ts";
 import { asksAgain, isFollowUp, resolveFollowUp } from "./follow-up.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { splitParts } from "./parts.ts";
@@ -139,6 +139,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   return {
     ...read,
     countedThing: thing,
+    countedHead: countedHead(folded, concepts),
     focus: read.kind === "when" ? read.focus : { ...read.focus, after: trimmed(read.focus.after) },
     unit: read.unit ?? (isChinese ? null : unitOfConcept(folded, concepts)),
     objects: isChinese ? read.objects.map(trimmed) : listedObjects(folded, concepts, isHeld),
