@@ -38,7 +38,7 @@ export function namesSpelt(
         : { names: [], length: 0 };
     if (spelt.names.length === 0) return [];
     const { names, length } = spelt;
-    return [{ start, end: start + length, concepts: names.slice(0, 1), distinct: true, chinese: names }];
+    return [{ start, end: start + length, concepts: names.slice(0, 1), distinct: true, goingOn: [], chinese: names }];
   });
 }
 
