@@ -29,6 +29,8 @@ describe("A value is never lent to what the articles do not state it for", () =>
     ["years where only hours are told", "抗疫贷要几年还清?", "24"],
     ["the pages of a handbook", "《企业防疫工作指导手册》一共有多少页?", "100"],
     ["a street", "出租车消杀点具体在哪条街?", "8处"],
+    ["taxis, of which only the stands are counted", "How many taxis are there in Jilin City?", "8"],
+    ["a fare, where places are counted", "出租车起步价是多少?", "8处"],
     ["names", "那14处高速出口都叫什么名字?", "14处"],
     ["the underground", "长春地铁恢复运行了吗?", "17"],
   ])("%s: %s", (_, question, value) => {
