@@ -153,12 +153,3 @@ export function isCountIn(folded: string, number: string, question: string): boo
   const [asked, own] = [counter(question), counter(folded)];
   return asked !== undefined && own !== undefined && isCompatible(own, asked);
 }
-
-/** Counters of firms and of people count nothing else: 67家 is no answer to 产多少药. */
-const COUNTER_OF_WHOM = /^[万亿]*(?:户|家|[人名位例]|人次)$/u;
-const WHOM = /[者员工人师生民客商户店厂社院校行司队]$|单位|机构|企业|项目/u;
-
-/** Whether a counter of firms or people cannot count any of what is counted. */
-export function countsOthers(counter: string, counted: readonly string[]): boolean {
-  return counted.length > 0 && COUNTER_OF_WHOM.test(counter) && !counted.some((one) => WHOM.test(one));
-}
