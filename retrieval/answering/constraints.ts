@@ -81,7 +81,7 @@ function unmetThings(
   // What follows a figure may name the thing that has none: 小学4月7日开学。幼儿园另行通知。
   const around = asksValue ? upTo : near;
   return distinct
-    .filter(({ chinese }) => !chinese.some((word) => isNamed(around, word)))
+    .filter(({ chinese, goingOn }) => !chinese.some((word) => isNamed(around, word, goingOn)))
     .map(({ said }) => ({ kind: "thing", text: said }));
 }
 
@@ -102,10 +102,18 @@ function isOfAnotherMode(chinese: readonly string[], own: string): boolean {
   return asked !== undefined && !asked.test(own) && MODES.some((mode) => mode !== asked && mode.test(own));
 }
 
-/** Whether a text names a word, or what its ordinals name: 一年级 by 一至三年级, but 二年级 not by 初二年级. */
-function isNamed(text: string, word: string): boolean {
+/** Whether a text names a word by itself, or what its ordinals name: 一年级 by 一至三年级, but 二年级 not by 初二年级. */
+function isNamed(text: string, word: string, goingOn: readonly string[]): boolean {
   const ordinals = ordinalsOf(word);
-  return ordinals.length > 0 ? ordinals.every((ordinal) => namesOrdinal(text, ordinal)) : text.includes(word);
+  if (ordinals.length > 0) return ordinals.every((ordinal) => namesOrdinal(text, ordinal));
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const isPart = goingOn.some((longer) => {
+      const within = longer.indexOf(word);
+      return within >= 0 && text.startsWith(longer, at - within);
+    });
+    if (!isPart) return true;
+  }
+  return false;
 }
 
 function unmetPlaces(

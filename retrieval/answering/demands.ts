@@ -76,7 +76,7 @@ export interface Demands {
   /** What is counted that nobody knows. */
   unknown: string | null;
   /** Things that nothing else can stand for, each as the question has it. */
-  distinct: readonly (Pick<ConceptMention, "chinese"> & { said: string })[];
+  distinct: readonly (Pick<ConceptMention, "chinese" | "goingOn"> & { said: string })[];
   /** Numbered things and organisations by name. */
   named: readonly string[];
   properNames: readonly string[];
@@ -120,8 +120,9 @@ function workOut(question: Question): Demands {
     unknown: counted !== undefined && unknownWords.includes(counted) ? counted : null,
     distinct: own
       .filter(({ distinct }) => distinct)
-      .map(({ start, end, chinese }) => ({
+      .map(({ start, end, chinese, goingOn }) => ({
         chinese,
+        goingOn,
         said: concepts.length > 0 ? folded.slice(start, end) : chinese[0]!,
       })),
     named: [...(folded.match(NUMBERED) ?? []), ...namedOrganisations(folded), ...originalNames(folded)],

@@ -84,12 +84,12 @@ function judged(
   others: OtherParts,
 ): Finding {
   const finding = seek(reading, table, places, others);
-  const sentence = finding.statements[0]?.sentence;
-  if (sentence === undefined) return finding;
+  const statement = finding.statements[0];
+  if (statement === undefined) return finding;
   const confidence =
     table.articles.length <= FEW_ARTICLES
-      ? confidenceOf(groundingFeatures(reading, table, sentence, answeringValue(finding, reading)), grounding)
-      : confidenceOf(confidenceFeatures(reading, table, sentence), model);
+      ? confidenceOf(groundingFeatures(reading, table, statement, answeringValue(finding, reading)), grounding)
+      : confidenceOf(confidenceFeatures(reading, table, statement.sentence), model);
   if (finding.status === "not-found")
     return { ...finding, confidence: Math.min(confidence, UNMET_CONFIDENCE * threshold) };
   // A near miss says itself that the thing asked is not stated.

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
+import { foldedTextOf } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
-import type { AnswerKind } from "../question/kind.ts";
+import { ANSWER_FORMS, answerForms } from "../reading/answer-forms.ts";
+import { FORMS } from "../reading/clause-forms.ts";
 import type { LinearModel } from "../reading/linear-model.ts";
 import { besideAsking, partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
 import type { Reading } from "../reading/reader.ts";
@@ -10,6 +12,7 @@ import type { SentenceCandidate } from "../reading/sentences.ts";
 import { VALUE_FEATURES } from "../reading/value-features.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
 import { isValueKind } from "../reading/values.ts";
+import type { Statement } from "./citations.ts";
 
 /** What `npm run fit:grounding` writes: a logistic model fitted on gold questions. */
 export const GROUNDING_FILE = new URL("grounding.json", import.meta.url);
@@ -43,11 +46,8 @@ export const GROUNDING_FEATURES = [
   "leastSupport",
   "missingConcepts",
   "missingRuns",
-  "absentRuns",
   "askedMissing",
-  "askedSupport",
   "formMissing",
-  "unknownWords",
   "subjects",
   "ownCoverage",
   "spanScore",
@@ -67,13 +67,7 @@ export const GROUNDING_FEATURES = [
   "valueAskedMissing",
   "openSpanScore",
   "openMissingConcepts",
-  "openAskedMissing",
-  "ownSupportSquared",
   "unknownShare",
-  // What no text of the corpus says, by weight: runs of which it has no pair, and concepts by none of their words.
-  "unheardRuns",
-  "unheardConcepts",
-  "valueUnheard",
   // Of Korean: particles and endings make more of its words unknown.
   "unknownKorean",
   // A question that names a place is answered only where the text is of it.
@@ -83,6 +77,8 @@ export const GROUNDING_FEATURES = [
   "openMatched",
   // By how much the value is better than any other.
   "margin",
+  // Of what answers in words, see answer-forms.ts.
+  ...ANSWER_FORMS,
   // Of the value that answers; 0 where none does.
   ...VALUE_SIGNS,
 ] as const;
@@ -93,24 +89,10 @@ interface SupportedPart extends QuestionPart {
   support: number;
 }
 
-/** Weight of the parts beside what asks. */
-function askedBy(
-  parts: readonly SupportedPart[],
-  { folded }: Question,
-  share: (part: SupportedPart) => number,
-): number {
-  const isBeside = besideAsking(folded);
-  return parts.filter(isBeside).reduce((sum, part) => sum + part.weight * share(part), 0);
+/** Weight of what of the parts beside the word that asks is not supported. */
+function askedMissingOf(parts: readonly SupportedPart[], { folded }: Question): number {
+  return parts.filter(besideAsking(folded)).reduce((sum, { weight, support }) => sum + weight * (1 - support), 0);
 }
-
-/** The form that an answer of a kind takes in a text, other than values. */
-const FORMS: Partial<Record<AnswerKind, RegExp>> = {
-  when: /另行|陆续|逐步|分批|暂不|暂缓|推迟|待定|择日|视[^,。]{1,6}情况|早中晚|每[天日晚早周月]|[上下]午|以来|之前|以前|后/u,
-  why: /由于|因|鉴于|受.{1,12}影响|为了|为[^,。]{2,14}[,。]|根据|随着/u,
-  where: /在[^,。]{2,}|于[^,。]{2,}|[省市州县区镇乡村路街号楼站场处]/u,
-  who: /公司|集团|[局厅委部院厂会校队站]|中心|银行|企业|人员|领导|药业|政府|单位|矿业|服饰|[\u4e00-\u9fff]{2,4}(?:先生|女士|主任|书记|市长|局长)/u,
-  how: /通过|利用|采取|可|按|根据|协调|组织|严格|实行|提供|使用|须|应|要求|用/u,
-};
 
 function hasForm({ kind }: Question, { folded }: SentenceCandidate): boolean {
   return FORMS[kind]?.test(folded) ?? true;
@@ -122,14 +104,21 @@ function marginOf(value: ValueCandidate | null, values: readonly ValueCandidate[
   return value === null || others.length === 0 ? 0 : Math.max(-3, Math.min(5, value.score - Math.max(...others)));
 }
 
-/** The features of an answer cited from `sentence`; `value`: the value that answers, or null. */
+/** The words that answer, folded. */
+function foldedAnswer(table: CorpusTable, { sentence, answering }: Statement): string {
+  const { start, end } = answering[0] ?? sentence;
+  return foldedTextOf(table.text, start, end);
+}
+
+/** The features of an answer by a statement; `value`: the value that answers, or null. */
 export function groundingFeatures(
   { evidence, spans, values }: Reading,
   table: CorpusTable,
-  sentence: SentenceCandidate,
+  statement: Statement,
   value: ValueCandidate | null,
 ): number[] {
   const { question } = evidence;
+  const { sentence } = statement;
   const scope = scopeOf(table, sentence);
   const parts = partsOf(question).map((part) => ({ ...part, support: supportBy(scope, part) }));
   const weight = Math.max(
@@ -144,18 +133,9 @@ export function groundingFeatures(
   const leastSupport = parts.length === 0 ? 0 : Math.min(...parts.map(({ support }) => support));
   const missingConcepts = Math.min(3, missing("concept"));
   const missingRuns = Math.min(3, missing("run"));
-  const askedMissing = Math.min(
-    3,
-    askedBy(parts, question, ({ support }) => 1 - support),
-  );
+  const askedMissing = Math.min(3, askedMissingOf(parts, question));
   const spanScore = spans[0]?.score ?? 0;
   const unknown = Math.min(3, question.unknownWords.length);
-  const isUnheard = ({ support, alternatives }: SupportedPart) =>
-    support === 0 &&
-    !evidence.sentences.some(({ folded }) => alternatives.some((words) => words.some((word) => folded.includes(word))));
-  const unheard = (kind: QuestionPart["kind"]) =>
-    sum((part) => (part.kind === kind && isUnheard(part) ? part.weight : 0));
-  const [unheardRuns, unheardConcepts] = [unheard("run"), unheard("concept")];
   const isValue = asksValue && value !== null ? 1 : 0;
   const isOpen = asksValue ? 0 : 1;
   return [
@@ -163,14 +143,8 @@ export function groundingFeatures(
     leastSupport,
     missingConcepts,
     missingRuns,
-    Math.min(3, parts.filter(({ kind, support }) => kind === "run" && support === 0).length),
     askedMissing,
-    Math.min(
-      3,
-      askedBy(parts, question, ({ support }) => support),
-    ),
     (asksValue && value !== null) || hasForm(question, sentence) ? 0 : 1,
-    unknown,
     Math.min(6, parts.length),
     sentence.features[5]!,
     spanScore,
@@ -189,17 +163,13 @@ export function groundingFeatures(
     isValue * askedMissing,
     isOpen * spanScore,
     isOpen * missingConcepts,
-    isOpen * askedMissing,
-    ownSupport ** 2,
     unknown / Math.max(1, parts.length),
-    Math.min(3, unheardRuns),
-    Math.min(3, unheardConcepts),
-    isValue * Math.min(3, unheardRuns + unheardConcepts),
     Math.min(2, question.unknownWords.filter((word) => /[가-힣]/u.test(word)).length),
     question.places.length === 0 ? 1 : 0,
     leastSupport === 1 || parts.length === 0 ? 1 : 0,
     (1 - isValue) * parts.filter(({ support }) => support === 1).length,
     marginOf(value, values),
+    ...(value === null ? answerForms(foldedAnswer(table, statement), question) : ANSWER_FORMS.map(() => 0)),
     ...SIGNS_AT.map((at) => value?.features[at] ?? 0),
   ];
 }

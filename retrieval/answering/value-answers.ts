@@ -7,7 +7,7 @@ import type { Reading } from "../reading/reader.ts";
 import { scopeOf } from "../reading/scope.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import type { ValueCandidate } from "../reading/value-ranking.ts";
-import { isCompatible, isOfScale, mayCount, unitOf } from "../reading/values.ts";
+import { isCompatible, isCounterOf, isOfScale, mayCount, unitOf } from "../reading/values.ts";
 import type { Statement } from "./citations.ts";
 import { rivalValues } from "./conflicts.ts";
 import { latestFirst } from "./freshness.ts";
@@ -111,6 +111,12 @@ function said({ start, end }: ValueCandidate, table: CorpusTable): string {
   return fold(textAt(table, start, end));
 }
 
+function countsAsked(counter: string, { counted, countedHead, objects }: Question): boolean {
+  if (!mayCount(counter, counted)) return false;
+  // Of several things each has its own.
+  return countedHead === null || objects.length > 1 || isCounterOf(counter, countedHead);
+}
+
 /** A year counts nothing. */
 const YEAR = /^(?:19|20)\d{2}年$/u;
 
@@ -124,7 +130,7 @@ function fits(question: Question, table: CorpusTable, value: ValueCandidate): bo
   if (question.frequency && kind === "duration" && !isInterval(value)) return false;
   if (unitAsked) return true;
   const own = unitOf(text);
-  if (unit === null) return kind !== "number" || (mayCount(own, question.counted) && !YEAR.test(text));
+  if (unit === null) return kind !== "number" || (countsAsked(own, question) && !YEAR.test(text));
   if (kind === "duration") return isOfScale(own, unit);
   return isCompatible(own, unit) || (unit === "次" && isCompatible(own, "班次") && asksRuns(question));
 }

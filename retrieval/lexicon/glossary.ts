@@ -40,12 +40,17 @@ export class Glossary {
   readonly #stems: Entries = new Map();
   /** English words, by their first letter. */
   readonly #english: Map<string, string[]>;
+  /** All Chinese words. */
+  readonly #chinese: readonly string[];
+  /** What the mentions of the same concepts share, made once: a word is met again and again. */
+  readonly #meanings = new WeakMap<Concept[], Omit<ConceptMention, "start" | "end">>();
 
   /** `text`: lines of the glossary file. Throws for a line that has no Chinese word. */
   constructor(text: string) {
     const known = new Map<string, Entry>();
     const knownStems = new Map<string, Entry>();
     const english = new Set<string>();
+    const allChinese = new Set<string>();
     for (const [index, line] of text.split("\n").entries()) {
       if (line.trim() === "" || line.startsWith("#")) continue;
       const distinct = line.startsWith("!");
@@ -57,6 +62,7 @@ export class Glossary {
       if (own.length === 0) throw new Error(`glossary line ${index + 1} has no Chinese word before the first |`);
       const chinese = listed.map((word) => (word.startsWith(NARROWER) ? word.slice(1) : word));
       const concept = { name: own[0]!, distinct, chinese };
+      for (const word of chinese) allChinese.add(word);
       // 天 in 今天 is no day: a single character is a word of its own only where the file says that nothing stands for it.
       for (const word of own) if (word.length > 1 || distinct) add(this.#characters, known, [word], word[0]!, concept);
       for (const word of korean) add(this.#characters, known, [word], word[0]!, concept);
@@ -67,6 +73,7 @@ export class Glossary {
       }
     }
     this.#english = groupByInitial(english);
+    this.#chinese = [...allChinese];
     for (const list of this.#characters.values()) list.sort((a, b) => b.parts[0]!.length - a.parts[0]!.length);
     for (const list of this.#stems.values()) list.sort((a, b) => b.parts.length - a.parts.length);
   }
@@ -103,7 +110,7 @@ export class Glossary {
         );
       if (entry === undefined) continue;
       last = at + entry.parts[0]!.length;
-      mentions.push(mention(at, last, entry.concepts));
+      mentions.push(this.#mention(at, last, entry.concepts));
       at = last - 1;
     }
     return mentions;
@@ -118,10 +125,30 @@ export class Glossary {
         ?.find(({ parts }) => parts.every((stem, offset) => tokens[index + offset]?.stem === stem));
       if (entry === undefined) continue;
       const last = tokens[index + entry.parts.length - 1]!;
-      mentions.push(mention(tokens[index]!.start, last.end, entry.concepts));
+      mentions.push(this.#mention(tokens[index]!.start, last.end, entry.concepts));
       index += entry.parts.length - 1;
     }
     return mentions;
+  }
+
+  #mention(start: number, end: number, concepts: Concept[]): ConceptMention {
+    let meaning = this.#meanings.get(concepts);
+    if (meaning === undefined) {
+      const distinct = concepts.every((concept) => concept.distinct);
+      const chinese = [...new Set(concepts.flatMap((concept) => concept.chinese))];
+      const goingOn = distinct ? this.#wordsGoingOn(chinese) : [];
+      meaning = { concepts: concepts.map(({ name }) => name), distinct, chinese, goingOn };
+      this.#meanings.set(concepts, meaning);
+    }
+    return { start, end, ...meaning };
+  }
+
+  /** Of a word of one character; a longer one keeps its sense before another: 无息 in 无息贷款. */
+  #wordsGoingOn(words: readonly string[]): string[] {
+    const characters = words.filter((word) => word.length === 1);
+    return this.#chinese.filter(
+      (longer) => !words.includes(longer) && characters.some((word) => longer.slice(0, -1).includes(word)),
+    );
   }
 }
 
@@ -161,20 +188,4 @@ const COPULA = /^(?:인가|일까|입니|인지|이에|이죠|이야|예)[가-�
 function endsWell(folded: string, at: number, word: string, continues: boolean): boolean {
   if (word.length > 1) return true;
   return !continues && PARTICLES.test(folded.slice(at + 1, at + 6));
-}
-
-/** What the mentions of the same concepts share, made once: a word is met again and again. */
-const meanings = new WeakMap<Concept[], Omit<ConceptMention, "start" | "end">>();
-
-function mention(start: number, end: number, concepts: Concept[]): ConceptMention {
-  let meaning = meanings.get(concepts);
-  if (meaning === undefined) {
-    meaning = {
-      concepts: concepts.map(({ name }) => name),
-      distinct: concepts.every(({ distinct }) => distinct),
-      chinese: [...new Set(concepts.flatMap(({ chinese }) => chinese))],
-    };
-    meanings.set(concepts, meaning);
-  }
-  return { start, end, ...meaning };
 }

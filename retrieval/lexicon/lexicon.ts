@@ -18,6 +18,8 @@ export interface ConceptMention {
   distinct: boolean;
   /** Chinese words, folded, that may stand for it. */
   chinese: string[];
+  /** Words of other concepts that go on one of these that has one character, and name something else: 电话 for 电. Only of what is distinct. */
+  goingOn: string[];
 }
 
 /** What is known of words and places. Positions are of the folded text given. */

@@ -28,6 +28,28 @@ export function countedThing(folded: string, concepts: ConceptMention[]): string
   return counted === undefined ? [] : [...counted.chinese, folded.slice(counted.start, counted.end)];
 }
 
+/** What may follow the noun that is counted; anything else may go on it: 几家企业员工, how many taxi stands. */
+const AFTER_HEAD =
+  /^(?:$|[?。,!]|了|在|已|能|可|被|还|正|没|有|恢复|复[工产业]|开[工业始通]|停|到|经过|参加|享受|上班|返)|^(?:s|es)?(?:\W*$| (?:are|is|was|were|do|does|did|have|has|had|can|could|will|would|should|in|of|at|on|for|from|per|there|now)\b)/u;
+
+/** The very noun that is counted, whose counter a figure has to have, in Chinese; null where that is not sure. */
+export function countedHead(folded: string, concepts: readonly ConceptMention[]): string | null {
+  const asking = /(?:多少|几)(?:万|亿)?|\bhow many (?=[a-z])/u.exec(folded);
+  if (asking === null) return null;
+  let at = asking.index + asking[0].length;
+  let head: ConceptMention | undefined;
+  for (const concept of concepts) {
+    if (concept.start !== at && !(folded[at] === " " && concept.start === at + 1)) continue;
+    head = concept;
+    at = concept.end;
+  }
+  // 送了多少气: a noun of one character is in no glossary.
+  if (head === undefined) return /^[\u4e00-\u9fff](?=[?。!]*$)/u.exec(folded.slice(at))?.[0] ?? null;
+  if (!AFTER_HEAD.test(folded.slice(at))) return null;
+  const said = folded.slice(head.start, head.end);
+  return /[\u4e00-\u9fff]/u.test(said) ? said : head.chinese[0]!;
+}
+
 /** Chinese words for what an English or Korean question counts: how many «masks», «버스»는 몇 대. */
 export function countedConcepts(folded: string, concepts: ConceptMention[]): string[] {
   const nouns = concepts.filter(({ chinese }) => !chinese.includes("每天") && chinese[0]!.length > 1);

@@ -32,6 +32,10 @@ const STANDARD: readonly [RegExp, string][] = [
   [/\b(?:waht|wht|wat|whta)\b/gu, "what"],
   [/\b(?:wich|whcih|whic|wihch)\b/gu, "which"],
   [/\b(?:wher|whre|wheer)\b/gu, "where"],
+  [/(?<=[订买扑])飞(?!机)/gu, "票"],
+  // School years
+  [/초등(?:학교)? ?(?=[1-6]학년)/gu, "小学 "],
+  [/(?<=小学 )([1-6])학년/gu, "$1年级"],
   // Grammar
   [/嘅|滴(?=[\u4e00-\u9fff]*[?]?$)/gu, "的"],
   [/喺/gu, "在"],
@@ -56,7 +60,10 @@ const STANDARD: readonly [RegExp, string][] = [
 
 /** 票怎么买, 票在哪里买: the verb and its object apart. */
 const PARTED =
-  /([票证钱车药货贷])(?:都|要|得|该|应该|可以|能)?(怎么|如何|怎样|在哪里|去哪里|到哪里|找谁)(?:能|可以|去|才能)?([买订购办退领坐打取申还换])/gu;
+  /([票证钱车药货贷])(?:都|要|得|该|应该|可以|能)?(怎么|如何|怎样|在哪里|去哪里|到哪里|找谁)(?:能|可以|去|才能)?([买订购办退领坐打取申还换])(?![理请买购取款])/gu;
+
+/** 钱谁出 */
+const PAID = /(?<=钱)(?:都|要|得|该|应该)?(谁|哪家|哪个单位)(?:来|给)?(出|掏|付)(?!钱)/gu;
 
 /** 消几次毒: the times stand between a verb and its object. */
 const TIMES_BETWEEN = /([消通测发停开上打查检供])((?:了|过)?(?:几|多少|一)[次回遍])([毒风温车课会针水电气])/gu;
@@ -77,5 +84,6 @@ export function inStandardWords(folded: string): string {
     .replace(CHOICE_AFTER, "$1")
     .replace(CHOICE, "多少$1")
     .replace(TIMES_BETWEEN, "$1$3$2")
+    .replace(PAID, "$1$2钱")
     .replace(PARTED, "$& $3$1");
 }

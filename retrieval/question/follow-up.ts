@@ -1,6 +1,7 @@
 import type { WeightedGram } from "../lexical/bm25.ts";
 import { answerKind } from "./kind.ts";
 import type { Question } from "./question.ts";
+import { subjectRuns } from "./subject-words.ts";
 
 /** Weight of the words of the question before, which say what a follow-up leaves out. */
 const PREVIOUS_WEIGHT = 0.3;
@@ -20,6 +21,18 @@ export function isFollowUp(question: Question): boolean {
     MARKER.test(question.folded) ||
     OTHERS.test(question.folded) ||
     (question.grams.length < SHORT && question.places.length === 0)
+  );
+}
+
+/** Whether a part of a message asks of another place what the one before asked: 吉林市的通行证办了多少,延边办了多少. */
+export function asksAgain(question: Question, previous: Question): boolean {
+  const says = ({ text }: { text: string }) => previous.folded.includes(text);
+  return (
+    question.places.length > 0 &&
+    question.kind === previous.kind &&
+    question.folded.length < previous.folded.length &&
+    question.concepts.every(({ start, end }) => says({ text: question.folded.slice(start, end) })) &&
+    subjectRuns(question).every(says)
   );
 }
 

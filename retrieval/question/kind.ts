@@ -45,7 +45,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "money",
-    /(?:贷|款|资金|补贴|投资|奖金|工资|房租|额)[^,。]{0,8}(?:多少|几)(?:百|千)?(?:万|亿)(?![户家个名人辆台条只套件张吨])|多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|票价|多少费用|费用(是|为)?多少|how much (money|does|is (?:(?:a|an|the) )?(?:[a-z]+ ){0,2}(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|how much\b[^?]{0,30}\b(?:borrow(?:ed)?|subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<![량율률수] ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /收费[^,。?]{0,4}(?:多少|几)|能?(?:贷|借|补|赔)(?:到|给)?多少(?![户家人个名次])|(?:贷|款|资金|补贴|投资|奖金|工资|房租|额)[^,。]{0,8}(?:多少|几)(?:百|千)?(?:万|亿)(?![户家个名人辆台条只套件张吨])|多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|(?<![评代])价[^,。?]{0,3}(?:多少|几)|票价|多少费用|费用(是|为)?多少|how much (money|does|is (?:(?:a|an|the) )?(?:[a-z]+ ){0,2}(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|\b(?:borrow|lend|pay|owe)\b[^?]{0,20}\bhow much\b|how much\b[^?]{0,30}\b(?:borrow(?:ed)?|subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<![량율률수] ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
   ],
   [
     "address",
@@ -57,7 +57,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "who",
-    /谁|什么人|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行|[厅局委])|何人|(由|是)哪|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
+    /谁|什么人|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行|[厅局委])|何人|(由|是)哪(?![里儿])|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
   ],
   ["where", /哪里|哪儿|在哪|何处(?![理置罚分])|何地|什么地方|哪个地方|哪些地方|地点|地址|^where\b|\bwhere\b|어디/u],
   // Before the endings by which Korean asks yes or no.

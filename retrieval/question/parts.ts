@@ -25,10 +25,11 @@ export function splitParts(folded: string): string[] {
     .replace(COUNTED_BEFORE, "$1,")
     .replace(COUNTED_AFTER, "$1,")
     .split(
-      /(?<=[?;。!\n])|,|(?:、|和|以及|还有|跟|(?<![一共合相不])同|(?<!参)与|(?<![涉普提波危触以])及)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|(?<=(?:多少|几)[\u4e00-\u9fff]{1,3}) (?=(?:多少|几)[\u4e00-\u9fff])|\band\b(?= (?:(?:at|to|from|in|on|by|for) )?(?:when|what|which|who|where|why|how)\b)/u,
+      /(?<=[?;。!\n])|,|(?:、|以及|还有)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))|(?<=고) (?=.*(?:언제|어디|몇|얼마|어떻게|누가|왜))|(?<=(?:多少|几)[\u4e00-\u9fff]{1,3}) (?=[\u4e00-\u9fff]{0,8}(?:多少|几)[\u4e00-\u9fff])|\band\b(?= (?:(?:at|to|from|in|on|by|for) )?(?:when|what|which|who|where|why|how)\b)/u,
     )
     .filter((clause) => clause !== undefined)
-    .flatMap(splitListed);
+    .flatMap(splitListed)
+    .flatMap(splitJoined);
   const parts: string[] = [];
   let waiting = "";
   for (const clause of clauses) {
@@ -52,6 +53,16 @@ export function splitParts(folded: string): string[] {
 /** 复业多少户、复业率多少: what stands on either side of a comma of enumeration asks for itself. */
 function splitListed(clause: string): string[] {
   const items = clause.split(/(?<=、)/u);
+  return items.length > 1 && items.every(asks) ? items : [clause];
+}
+
+/** A word that joins two questions; one that begins what asks belongs to it: 跟哪个组织一起. */
+const JOINING =
+  /(?:和|跟|(?<![一共合相不])同|(?<!参)与|(?<![涉普提波危触以])及)(?=(?:什么时候|何时|哪天|几号|多少|几|怎么|如何|哪))/u;
+
+/** 哪天开和多少钱: what stands on either side of a word that joins asks for itself. */
+function splitJoined(clause: string): string[] {
+  const items = clause.split(JOINING);
   return items.length > 1 && items.every(asks) ? items : [clause];
 }
 

@@ -13,7 +13,7 @@ const PATTERNS: [Smalltalk, RegExp][] = [
   ],
   [
     "farewell",
-    /^(再见|拜拜|回见|晚安|下次聊|回头聊|bye|goodbye|bye bye|see you|good night|잘 ?가요?|안녕히 (계세요|가세요)|잘 자요?)(了|啦|哦)?(下次聊|回头聊|再聊)?$/u,
+    /^(再见|拜拜|回见|晚安|下次聊|回头聊|bye|goodbye|bye bye|see you|good night|잘 ?가요?|안녕히 (계세요|가세요)|잘 자요?)(了|啦|哦)?(我?[先要]?下线?了|我?走了)?(下次聊|回头聊|再聊)?$/u,
   ],
   [
     "about",

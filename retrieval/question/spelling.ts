@@ -78,12 +78,10 @@ export class SoundIndex {
       if (kind[first] !== IDEOGRAPH || kind[second] !== IDEOGRAPH || (isKnown(at - 1) && isKnown(at))) continue;
       if (this.#frequency(bigram(first, second)) > 0) continue;
       // What its neighbours on the other side hold together is no mistake.
-      const firstHeld =
-        isGrammar(first) || isKnown(at - 1) || (at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0);
-      const secondHeld =
-        isGrammar(second) ||
-        isKnown(at) ||
-        (at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0);
+      const isHeldBefore = at > 1 && this.#frequency(bigram(units[at - 2]!, first)) > 0;
+      const isHeldAfter = at + 1 < units.length && this.#frequency(bigram(second, units[at + 1]!)) > 0;
+      const firstHeld = isGrammar(first) || isKnown(at - 1) || isHeldBefore;
+      const secondHeld = isGrammar(second) || isKnown(at) || isHeldAfter;
       const best = this.#soundAlike(first, second, firstHeld, secondHeld);
       if (best === null) continue;
       const corrected = units.toSpliced(at - 1, 2, ...best);
@@ -92,10 +90,11 @@ export class SoundIndex {
       const isKept = known
         .filter(({ start, end }) => start === at || end === at)
         .every((word) => words.some(({ start, end }) => start <= word.start && end >= word.end));
-      // What comes out has to be a word: of the lexicon, or going on what the corpus holds beside it (金达|莱).
+      // What comes out has to be a word: of the lexicon, or going on what the corpus holds beside it (金达|莱); what goes on
+      // a word of the lexicon alone may be anything (起步|价 is not 起步|加).
       const isWord =
         words.some(({ start, end }) => start <= at - 1 && end > at) ||
-        (best[0] === first ? firstHeld : secondHeld) ||
+        (best[0] === first ? isHeldBefore : isHeldAfter) ||
         this.#askingBigrams.has(bigram(...best));
       if (isKept && isWord) units.splice(0, units.length, ...corrected);
     }

@@ -10,8 +10,8 @@ import { withCounties, withHeldCounties } from "./counties.ts";
 import { inChineseDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
-import { listedConcepts, countedConcepts, countedThing, unitOfConcept } from "./counted.ts";
-import { isFollowUp, resolveFollowUp } from "./follow-up.ts";
+import { listedConcepts, countedConcepts, countedHead, countedThing, unitOfConcept } from "./counted.ts";
+import { asksAgain, isFollowUp, resolveFollowUp } from "./follow-up.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { splitParts } from "./parts.ts";
 import { contentBigrams, outline, type Question } from "./question.ts";
@@ -90,7 +90,8 @@ function completeAll(parts: string[], previous: Question | null, reader: Questio
   for (const part of parts) {
     const question = readPart(part, reader);
     const before = questions.at(-1) ?? previous;
-    questions.push(before !== null && isFollowUp(question) ? resolveFollowUp(question, before) : question);
+    const goesOn = questions.length > 0 && before !== null && asksAgain(question, before);
+    questions.push(before !== null && (goesOn || isFollowUp(question)) ? resolveFollowUp(question, before) : question);
   }
   return questions;
 }
@@ -138,6 +139,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   return {
     ...read,
     countedThing: thing,
+    countedHead: countedHead(folded, concepts),
     focus: read.kind === "when" ? read.focus : { ...read.focus, after: trimmed(read.focus.after) },
     unit: read.unit ?? (isChinese ? null : unitOfConcept(folded, concepts)),
     objects: isChinese ? read.objects.map(trimmed) : listedObjects(folded, concepts, isHeld),

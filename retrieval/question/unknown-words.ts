@@ -38,9 +38,12 @@ export function namesSpelt(
         : { names: [], length: 0 };
     if (spelt.names.length === 0) return [];
     const { names, length } = spelt;
-    return [{ start, end: start + length, concepts: names.slice(0, 1), distinct: true, chinese: names }];
+    return [{ start, end: start + length, concepts: names.slice(0, 1), distinct: true, goingOn: [], chinese: names }];
   });
 }
+
+/** 몇 명이에요: what follows what asks for a number is its counter. */
+const COUNTER_AFTER = /몇 ?$/u;
 
 /** The words in letters that neither the runs given hold nor are function words. */
 export function untranslated(folded: string, runs: { start: number; end: number }[]): RegExpExecArray[] {
@@ -48,6 +51,7 @@ export function untranslated(folded: string, runs: { start: number; end: number 
     ({ 0: word, index }) =>
       word.length > 1 &&
       !isFunctionWord(word) &&
+      !COUNTER_AFTER.test(folded.slice(0, index)) &&
       !runs.some(({ start, end }) => index < end && index + word.length > start),
   );
 }

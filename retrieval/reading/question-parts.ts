@@ -1,4 +1,5 @@
 import { distinctBigrams } from "../lexical/grams.ts";
+import { isFunctionWord } from "../lexicon/function-words.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { INTERROGATIVES, interrogativesOf } from "../question/kind.ts";
@@ -6,7 +7,7 @@ import { subjectRuns } from "../question/subject-words.ts";
 import type { TextScope } from "./scope.ts";
 
 const PLACE_WEIGHT = 1.5;
-/** What is said before the clause that asks counts this much. */
+/** What is said before the clause that asks counts this much, and the sort of thing that is asked for, and general verbs. */
 const ASIDE = 0.3;
 /** A foreign word that the glossary does not know: what it means may be all that matters. */
 const UNKNOWN_WEIGHT = 1.2;
@@ -17,6 +18,7 @@ const SECTION = 0.5;
 /** Concepts of how a figure is counted. */
 const MANNER = new Set(["总共", "百分之", "最大", "最高"]);
 
+const ASKED_NUMBER = /几|多少|多久|^(?:[人户]数|数量|总数|个数)$/u;
 const HALF = /半|half|절반/u;
 
 /** One of the things that a question is about. */
@@ -39,32 +41,51 @@ export function partsOf(question: Question): QuestionPart[] {
     // 在哪里 and 多少钱 ask; 一共 says how it is counted: the text need not say any of them.
     if (asking.some((one) => start < one.end && end > one.start) || concepts.every((name) => MANNER.has(name)))
       continue;
+    // 一天几班 asks as a whole, and 人数 among keywords.
+    if (ASKED_NUMBER.test(folded.slice(start, end))) continue;
     // Whether it is more than half is told by the share.
     if (question.kind === "percent" && HALF.test(folded.slice(start, end))) continue;
-    parts.push({ kind: "concept", weight: 1, alternatives: [[...chinese, folded.slice(start, end)]], start, end });
+    const said = folded.slice(start, end);
+    // Must, need, go to: a text seldom says them.
+    const isGeneral = said.split(" ").every(isFunctionWord);
+    const weight = isGeneral ? ASIDE : 1;
+    parts.push({ kind: "concept", weight, alternatives: [[...chinese, said]], start, end });
   }
   for (const { text, start } of subjectRuns(question)) {
+    if (ASKED_NUMBER.test(text)) continue;
     const pairs = distinctBigrams(text).map((gram) => [String.fromCharCode(gram >>> 16, gram & 0xffff)]);
     const weight = Math.min(2, pairs.length / 2 + 0.5);
     parts.push({ kind: "run", weight, alternatives: pairs, start, end: start + text.length });
   }
-  for (const part of parts) if (part.start < question.askedFrom) part.weight *= ASIDE;
+  const isSortAsked = sortAsked(folded);
+  for (const part of parts) if (part.start < question.askedFrom || isSortAsked(part)) part.weight *= ASIDE;
   for (const word of question.unknownWords) {
     const start = folded.indexOf(word);
     parts.push({ kind: "unknown", weight: UNKNOWN_WEIGHT, alternatives: [], start, end: start + word.length });
   }
-  // A follow-up with no subject of its own has that of the question before.
-  if (parts.length > 0) return parts;
+  // A follow-up with no subject of its own has that of the question before, if only of another place.
+  if (parts.some(({ kind }) => kind !== "place")) return parts;
+  const weight = parts.length > 0 ? ASIDE : 1;
   return [
+    ...parts,
     ...inherited.places.map(placePart),
     ...inherited.concepts.map(({ chinese }): QuestionPart => ({
       kind: "concept",
-      weight: 1,
+      weight,
       alternatives: [chinese],
       start: 0,
       end: 0,
     })),
   ];
+}
+
+/** Asks for one of a sort: 哪些材料, which app. */
+const OF_A_SORT =
+  /(?:哪(?:[一两几些个家种位项类])*|什么|\b(?:which|what)(?: (?:two|three|kind of|sort of))?|어느|어떤|무슨) ?$/u;
+
+/** Whether a part of a folded question is the sort of thing asked for, which an answer names by what is of that sort. */
+function sortAsked(folded: string): (part: Pick<QuestionPart, "start">) => boolean {
+  return ({ start }) => OF_A_SORT.test(folded.slice(0, start));
 }
 
 function placePart({ name, start, end }: PlaceMention): QuestionPart {

@@ -6,7 +6,7 @@ import { alignValues, CLAUSES, respectively, STATEMENTS } from "./value-alignmen
 import { type DateAsked, datesOther } from "./value-dates.ts";
 import { nearnessOf, type SaidAt } from "./value-nearness.ts";
 import { countedPull, pairsOf, runPull } from "./value-pulls.ts";
-import { countersOf, isCompatible, isCountIn, isUnit, unitOf } from "./values.ts";
+import { countersOf, countsOthers, isCompatible, isCountIn, isUnit, unitOf } from "./values.ts";
 
 /** Features of a value in the order of its vector; 0 or 1 where nothing else is said. */
 export const VALUE_FEATURES = [
@@ -157,6 +157,7 @@ function unitFeatures({ unitAsked }: BlockValue, text: string, { question, count
     const counts = counters.some((one) => isUnit(own, one));
     return [0, Number(counts), Number(!counts)];
   }
+  if (unit === null && kind === "number" && countsOthers(own, question.counted)) return [0, 0, 1];
   return [0, Number(unit !== null && unit !== "个" && !text.endsWith("个") && isCompatible(own, unit)), 0];
 }
 

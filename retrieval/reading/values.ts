@@ -94,14 +94,18 @@ export function isOfScale(unit: string, asked: string): boolean {
 
 /** Counters of things, for questions that name the thing alone: how many passengers, 口罩有多少. */
 const COUNTERS_OF: [RegExp, string][] = [
-  [/企业|公司|工厂|厂家|商户|商家|门店|店铺|超市|市场|药店|酒店/u, "户 家 个 所"],
-  [/人员|员工|职工|工人|旅客|乘客|学生|教师|老师|医生|护士|居民|市民|干部|患者|病例/u, "人 名 位 个 例 人次"],
-  [/车辆|客车|货车|汽车|出租车|^车(?![站票费次位厢间])/u, "辆 台 部 车次"],
-  [/线路|班线|航线|国道|省道|县道|公路|生产线/u, "条 个"],
-  [/班次|车次/u, "班 班次 个班次 趟 车次 次"],
-  [/口罩/u, "个 只 片 枚 万个 万只"],
-  [/防护服|隔离衣/u, "套 件 个"],
-  [/设备|机器/u, "台 套 件 个"],
+  [/(?:企业|公司|工厂|厂家|商户|商家|门店|店铺|超市|市场|药店|酒店)$/u, "户 家 个 所"],
+  [/(?:人员|员工|职工|工人|旅客|乘客|学生|教师|老师|医生|护士|居民|市民|干部|患者|病例)$/u, "人 名 位 个 例 人次"],
+  [/(?:车辆|客车|货车|汽车|出租车)$|^车(?![站票费次位厢间])/u, "辆 台 部 车次"],
+  [/(?:线路|班线|航线|国道|省道|县道|公路|生产线)$/u, "条 个"],
+  [/(?:班次|车次)$/u, "班 班次 个班次 趟 车次 次"],
+  [/口罩$/u, "个 只 片 枚 万个 万只"],
+  [/(?:防护服|隔离衣)$/u, "套 件 个"],
+  [/(?:设备|机器)$/u, "台 套 件 个"],
+  [/(?:药品|药物|中药|西药|^药)$/u, "盒 瓶 箱 支 片 粒 袋 件 批 种 份 剂"],
+  [/(?:消毒液|消毒水|酒精)$/u, "吨 升 毫升 公斤 千克 斤 瓶 桶 箱 件"],
+  [/(?:天然气|煤气|^气)$/u, "方 立方 立方米 吨"],
+  [/(?:学校|中学|小学|幼儿园|医院)$/u, "所 家 个"],
 ];
 
 /** The counters of a thing, by the first of its words that is known; null when none is. */
@@ -116,6 +120,22 @@ const PEOPLE =
 /** Whether a counter may count things by their words: people are never counted in vehicles or places. */
 export function mayCount(counter: string, [name = ""]: readonly string[]): boolean {
   return !PEOPLE.test(name) || PEOPLE.test(counter);
+}
+
+/** Counters of firms and of people count nothing else: 67家 is no answer to 产多少药. */
+const COUNTER_OF_WHOM = /^[万亿]*(?:户|家|[人名位例]|人次)$/u;
+const WHOM = /[者员工人师生民客商户店厂社院校行司队]$|单位|机构|企业|项目/u;
+
+/** Whether a counter is none for things by any of their words: 家 for medicines. */
+export function countsOthers(counter: string, counted: readonly string[]): boolean {
+  return counted.length > 0 && COUNTER_OF_WHOM.test(counter) && !counted.some((one) => WHOM.test(one));
+}
+
+/** Whether a counter is that of a noun, as far as its counters are known: 8处 counts no taxis, and 近百名 no gas. */
+export function isCounterOf(counter: string, noun: string): boolean {
+  const counters = countersOf([noun]);
+  if (counters !== null) return counters.some((one) => isUnit(counter, one));
+  return !countsOthers(counter, [noun]);
 }
 
 /** Whether things counted by one counter may also be counted by another: 家 and 户 of enterprises. */

@@ -10,6 +10,7 @@ describe("Of two questions in one message", () => {
     ["高速出口哪天封哪天开", ["2月1日", "2月9日"]],
     ["二道区规上工业企业有多少户,复工了多少户?", ["46户", "28户"]],
     ["얼다오구 규모 이상 공업기업은 몇 곳이고 그중 몇 곳이 조업을 재개했나요?", ["46户", "28户"]],
+    ["通行证吉林市发了多少,延边发了多少", ["580个", "310"]],
   ])("each is answered with a figure of its own: %s", async (message, figures) => {
     const { status, answer } = await reply(message);
     expect(status).toBe("answered");

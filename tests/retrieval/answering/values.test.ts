@@ -17,6 +17,7 @@ describe("A value that is asked for is said first, with its unit", () => {
     ["高速出口什么时候解除封闭?", "2月9日12时"],
     ["抗疫贷多久能发放?", "24小时内"],
     ["金达莱争取到多少无息贷款?", "50万元"],
+    ["中石油吉林分公司送了多少气?", "2.8亿方"],
   ])("%s %s", (question, value) => {
     expect(said(question).startsWith(value)).toBe(true);
   });

@@ -66,6 +66,12 @@ describe("A glossary", () => {
     ]);
   });
 
+  test("tells what goes on a word of one character and names something else", () => {
+    const power = new Glossary("!电,用电|power|전기\n电话,客服电话|telephone|전화\n机电|machine|기계\n");
+    expect(power.concepts("电何时恢复")[0]!.goingOn).toEqual(["电话", "客服电话"]);
+    expect(power.concepts("电话多少")[0]!.goingOn).toEqual([]);
+  });
+
   test("knows no word by its middle: neither in Korean nor in English", () => {
     expect(found("에어버스")).toEqual([]);
     expect(found("omnibus, abuse, restart")).toEqual([]);

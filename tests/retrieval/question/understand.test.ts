@@ -153,7 +153,10 @@ describe("Several questions in one message", () => {
     ["一共几条国道几条县道", 2],
     ["发了几部测温仪同几吨消毒液", 2],
     ["放了多少车,收没收钱", 2],
+    ["开工企业多少户 未复产多少户", 2],
     ["16条举措涉及多少财政资金", 1],
+    ["出租车消毒点是跟哪个组织一起搞的?", 1],
+    ["桦甸班车哪天开跟怎么买票", 2],
   ])("%j asks so many: %i", (message, count) => {
     expect(splitParts(foldQuestion(message))).toHaveLength(count);
   });
@@ -211,5 +214,10 @@ describe("What a question is about", () => {
 
   test("keeps its grammar when typing errors are put right", () => {
     expect(understand("末班车是几点?").parts[0]!.folded).toBe("末班车是几点?");
+  });
+
+  test("and its words, where what would come of them is none", () => {
+    for (const question of ["出租车起步价是多少", "中石油供的气占几成"])
+      expect(understand(question).parts[0]!.folded).toBe(question);
   });
 });
