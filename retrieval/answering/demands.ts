@@ -103,7 +103,7 @@ export function demandsOf(question: Question): Demands {
 }
 
 function workOut(question: Question): Demands {
-  const { concepts, folded, unknownWords, askedFrom, inherited, places } = question;
+  const { concepts, folded, unknownWords, askedFrom, inherited, places, spelt } = question;
   const counted = COUNTED_WORD.exec(folded)?.[1];
   const dates = statesDate(question);
   // «那绍兴呢» asks of another place what was asked of the first.
@@ -131,6 +131,7 @@ function workOut(question: Question): Demands {
         .map(({ text }) => text)
         .filter((text) => text.length >= NAME_LENGTH),
       ...namedOrganisations(folded),
+      ...spelt,
     ],
     route: routeOf(folded, places),
     districts: [

@@ -20,6 +20,8 @@ export interface Question {
   counted: string[];
   /** All words for the thing counted, where the glossary knows it; else none. */
   countedThing: string[];
+  /** Names of the corpus that words in letters or Hangul spell: 拉波尼 for Laboni. */
+  spelt: string[];
   /** The very noun that is counted, whose counter a figure has to have, in Chinese; null where that is not sure. */
   countedHead: string | null;
   /** One answer for each of several things is asked for (各, 分别, respectively). */

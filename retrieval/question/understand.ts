@@ -154,6 +154,8 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
       ),
     ],
     concepts,
+    // Of names that one word may spell, none is sure.
+    spelt: spelt.flatMap(({ chinese }) => (chinese.length === 1 ? chinese : [])),
     askedFrom: askedFrom(folded, [...places, ...concepts]),
     grams: Array.from(grams, ([gram, weight]) => ({ gram, weight })),
     unknownWords,
