@@ -5,7 +5,7 @@ import {
   type CrossValidatedResult,
   crossValidate,
 } from "./fit/cross-validation.ts";
-import { collectAbsent, collectExamples, fittingCorpus } from "./fit/examples.ts";
+import { collectExamples, fittingCorpus } from "./fit/examples.ts";
 import { isVerbatim } from "./metrics/verbatim.ts";
 import type { PolicyQuestions } from "./policy-questions.ts";
 import type { SpanResult } from "./spans.ts";
@@ -20,7 +20,7 @@ const STAGES = 6;
  * @param onStage told the name of each stage before it begins, and how many are done of how many
  */
 export async function answerCrossValidated(
-  { questions, pairs, documents, distractors }: PolicyQuestions,
+  { questions, documents, distractors }: PolicyQuestions,
   onStage: (stage: string, done: number, total: number) => void,
 ): Promise<SpanResult[]> {
   let begun = 0;
@@ -30,7 +30,7 @@ export async function answerCrossValidated(
   const searched = fittingCorpus(articles);
   const { table } = searched.index;
   const examples = collectExamples(questions, searched);
-  const folds = crossValidate(examples, collectAbsent(pairs, searched), table, begin);
+  const folds = crossValidate(examples, table, begin);
   begin("confidence");
   const confidences = fitConfidences(confidenceExamples(examples, folds, table));
   begin("answers");

@@ -1,12 +1,17 @@
+import path from "node:path";
 import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import { run } from "../../bot/commands/run.ts";
+import { z } from "zod";
 import { type BigramWeights, STYLE_FILE } from "../../retrieval/reading/answer-style.ts";
 import { fitStyle } from "./fit/style.ts";
-import { readPolicyQuestions, readQuestionAnswers } from "./policy-questions.ts";
+import { readJsonLines } from "./gold.ts";
+import { readPolicyQuestions } from "./policy-questions.ts";
+
+const pairSchema = z.object({ question: z.string().min(1), answer: z.string().min(1) });
 
 async function fit(folder: string, { write }: { write?: true }): Promise<void> {
-  const pairs = await readQuestionAnswers(folder);
+  const pairs = await readJsonLines(path.join(folder, "question-answer-pairs.jsonl"), pairSchema);
   const { documents } = await readPolicyQuestions(folder);
   const { length, starts, inside, ends } = fitStyle(pairs, documents);
   const { units, pairs: grams } = starts;

@@ -7,7 +7,7 @@ import type { LinearModel } from "../../retrieval/reading/linear-model.ts";
 import { type FittedModels, MODEL_FILE } from "../../retrieval/reading/models.ts";
 import { fitConfidences } from "./fit/confidence.ts";
 import { answerExamples, confidenceExamples, crossValidate, fitShipped } from "./fit/cross-validation.ts";
-import { collectAbsent, collectExamples, fittingCorpus } from "./fit/examples.ts";
+import { collectExamples, fittingCorpus } from "./fit/examples.ts";
 import { crossValidationTable } from "./fit/report.ts";
 import { readPolicyQuestions } from "./policy-questions.ts";
 
@@ -16,12 +16,11 @@ async function fit(folder: string, { write, misses }: { write?: true; misses?: t
   const say = (stage: string) =>
     process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${stage}\n`);
   say("evidence");
-  const { questions, pairs, documents, distractors } = await readPolicyQuestions(folder);
+  const { questions, documents, distractors } = await readPolicyQuestions(folder);
   const searched = fittingCorpus([...documents, ...distractors]);
   const { table } = searched.index;
   const examples = collectExamples(questions, searched);
-  const absent = collectAbsent(pairs, searched);
-  const folds = crossValidate(examples, absent, table, say);
+  const folds = crossValidate(examples, table, say);
   say("confidence");
   const confidences = fitConfidences(confidenceExamples(examples, folds, table));
   say("answers");
@@ -33,7 +32,7 @@ async function fit(folder: string, { write, misses }: { write?: true; misses?: t
   );
   if (!write) return;
   say("shipped models");
-  const stages = fitShipped(examples, absent, table);
+  const stages = fitShipped(examples, table);
   await writeFileAtomic(
     MODEL_FILE.pathname,
     encodeModels({
@@ -71,10 +70,7 @@ const program = new Command("fit")
   .description(
     "Fits the models of the reader on policy questions and prints what five-fold cross-validation by article shows.",
   )
-  .argument(
-    "<folder>",
-    "documents.jsonl, distractors.jsonl, questions-dev.jsonl and, to tell absent answers better, question-answer-pairs.jsonl",
-  )
+  .argument("<folder>", "documents.jsonl, distractors.jsonl and questions-dev.jsonl")
   .option("--misses", "list the questions whose answer was not shown")
   .option("--write", `write ${MODEL_FILE.pathname.split("/").slice(-3).join("/")}`)
   .action(fit);

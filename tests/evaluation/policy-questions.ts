@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Article } from "../../corpus/index.ts";
@@ -22,16 +21,9 @@ export type SpanQuestion = z.infer<typeof spanQuestionSchema> & {
   alsoIn: string[];
 };
 
-const questionAnswerSchema = z.object({ question: z.string().min(1), answer: z.string().min(1) });
-
-/** A question and its answer, whose article is not known. */
-export type QuestionAnswer = z.infer<typeof questionAnswerSchema>;
-
 /** Real policy questions with the articles to search, as in DataFountain competition 424. */
 export interface PolicyQuestions {
   questions: SpanQuestion[];
-  /** More questions, whose articles are not among those to search, but for fragments of them. */
-  pairs: QuestionAnswer[];
   /** Articles that hold the answers. */
   documents: Article[];
   /** Fragments of other articles, to search among. */
@@ -39,16 +31,15 @@ export interface PolicyQuestions {
 }
 
 /**
- * Reads documents.jsonl, distractors.jsonl and questions-dev.jsonl of a folder, and question-answer-pairs.jsonl if it has one.
+ * Reads documents.jsonl, distractors.jsonl and questions-dev.jsonl of a folder.
  *
  * @throws EvaluationFileError when a file is missing or a line does not fit
  */
 export async function readPolicyQuestions(folder: string): Promise<PolicyQuestions> {
-  const [documents, distractors, questions, pairs] = await Promise.all([
+  const [documents, distractors, questions] = await Promise.all([
     readJsonLines(path.join(folder, "documents.jsonl"), documentSchema),
     readJsonLines(path.join(folder, "distractors.jsonl"), documentSchema),
     readJsonLines(path.join(folder, "questions-dev.jsonl"), spanQuestionSchema),
-    existsSync(path.join(folder, PAIRS)) ? readQuestionAnswers(folder) : [],
   ]);
   const articles = { documents: documents.map(toArticle), distractors: distractors.map(toArticle) };
   const holders = new AnswerHolders([...articles.documents, ...articles.distractors]);
@@ -57,20 +48,8 @@ export async function readPolicyQuestions(folder: string): Promise<PolicyQuestio
       ...question,
       alsoIn: holders.holding(question.answer).filter((id) => !question.docids.includes(id)),
     })),
-    pairs,
     ...articles,
   };
-}
-
-const PAIRS = "question-answer-pairs.jsonl";
-
-/**
- * Reads question-answer-pairs.jsonl of a folder.
- *
- * @throws EvaluationFileError when it is missing or a line does not fit
- */
-export function readQuestionAnswers(folder: string): Promise<QuestionAnswer[]> {
-  return readJsonLines(path.join(folder, PAIRS), questionAnswerSchema);
 }
 
 /** Characters of the text that stand for a title, which these texts lack. */

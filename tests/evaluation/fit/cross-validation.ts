@@ -23,14 +23,13 @@ const FOLD_NUMBERS = Array.from({ length: FOLDS }, (_, fold) => fold);
 export type Stages = Record<"articles" | "sentences" | "spans", Forest> & { choice: number[] };
 
 /**
- * Fits every stage once per fold on the other folds, that of articles also on `more` questions without an answer. Each stage learns from what the one before says of examples that it
+ * Fits every stage once per fold on the other folds. Each stage learns from what the one before says of examples that it
  * was not fitted on, as it will be used: a stage that saw its own training data would be trusted too much.
  *
  * @returns the models of each fold; evidence is left judged by them
  */
 export function crossValidate(
   examples: readonly Example[],
-  more: readonly Evidence[],
   table: CorpusTable,
   onStage: (stage: string) => void,
 ): ReadingModels[] {
@@ -49,7 +48,7 @@ export function crossValidate(
     }
     return forests;
   };
-  const articles = fitAll("articles", ARTICLE_FEATURES, (training) => fitArticles(training, more), judgeArticles);
+  const articles = fitAll("articles", ARTICLE_FEATURES, fitArticles, judgeArticles);
   const sentences = fitAll("sentences", SENTENCE_FEATURES, fitSentences, judgeSentences);
   const choices = FOLD_NUMBERS.map((fold) => fitChoice(others(fold)));
   onStage("spans");
@@ -67,10 +66,10 @@ export function crossValidate(
 }
 
 /** The models that ship: fitted on all examples, which have been judged by cross-validation. */
-export function fitShipped(examples: readonly Example[], more: readonly Evidence[], table: CorpusTable): Stages {
+export function fitShipped(examples: readonly Example[], table: CorpusTable): Stages {
   const rows = examples.map((example) => spanRows(example, table));
   return {
-    articles: fitArticles(examples, more),
+    articles: fitArticles(examples),
     sentences: fitSentences(examples),
     choice: fitChoice(examples),
     spans: fitSpans(rows),

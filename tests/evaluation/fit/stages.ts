@@ -1,7 +1,7 @@
 import { ARTICLE_FEATURES } from "../../../retrieval/reading/articles.ts";
 import { CHOICE_FEATURES, choiceFeatures } from "../../../retrieval/reading/article-choice.ts";
 import { type CorpusTable, textAt } from "../../../retrieval/corpus-table.ts";
-import { type Evidence, listSpans } from "../../../retrieval/reading/evidence.ts";
+import { listSpans } from "../../../retrieval/reading/evidence.ts";
 import type { Forest } from "../../../retrieval/reading/forest.ts";
 import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentence-features.ts";
 import type { SentenceCandidate } from "../../../retrieval/reading/sentences.ts";
@@ -12,16 +12,16 @@ import { fitConditionalLogit } from "./conditional-logit.ts";
 import type { Example } from "./examples.ts";
 import { spanScores } from "./span-f1.ts";
 
-/** The forest of articles: does it hold the answer? Also learns from what is found where none does, for the examples and for `more` questions. */
-export function fitArticles(examples: readonly Example[], more: readonly Evidence[]): Forest {
-  const judged = examples.map(({ present, absent, articles, alsoIn }): Row[] => [
+/** The forest of articles: does it hold the answer? Also learns from what is found where none does. */
+export function fitArticles(examples: readonly Example[]): Forest {
+  const groups = examples.map(({ present, absent, articles, alsoIn }): Row[] => [
     // An article that nobody has marked and that holds the answer teaches neither.
     ...present.articles
       .filter(({ article }) => !alsoIn.has(article))
       .map(({ article, features }) => ({ features, target: articles.has(article) ? 1 : 0 })),
-    ...noneHolds(absent),
+    ...absent.articles.map(({ features }) => ({ features, target: 0 })),
   ]);
-  return fitForest(trainingSet(ARTICLE_FEATURES, [...judged, ...more.map(noneHolds)]), {
+  return fitForest(trainingSet(ARTICLE_FEATURES, groups), {
     loss: "logistic",
     trees: 100,
     leaves: 8,
@@ -29,10 +29,6 @@ export function fitArticles(examples: readonly Example[], more: readonly Evidenc
     leafRows: 30,
     penalty: 5,
   });
-}
-
-function noneHolds({ articles }: Evidence): Row[] {
-  return articles.map(({ features }) => ({ features, target: 0 }));
 }
 
 /** L2 penalty on the weights of the choice: weak, there are four. */

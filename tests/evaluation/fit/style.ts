@@ -7,7 +7,12 @@ import {
   type FittedStyle,
   pairAt,
 } from "../../../retrieval/reading/answer-style.ts";
-import type { QuestionAnswer } from "../policy-questions.ts";
+
+/** A question and its answer, whose article is not known. */
+export interface QuestionAnswer {
+  question: string;
+  answer: string;
+}
 
 /** Rarer bigrams are left out. */
 const LEAST_QUESTIONS = 20;
