@@ -5,7 +5,11 @@ import { COUNTER } from "../reading/values.ts";
 export function unitOfConcept(folded: string, concepts: ConceptMention[]): string | null {
   const counted = /how (?:many|much)(?: \w+)? ?$/u;
   const mention = concepts.find(({ start }) => counted.test(folded.slice(0, start)));
-  return mention?.chinese.find((word) => word.length > 1 && new RegExp(`^(?:${COUNTER})$`, "u").test(word)) ?? null;
+  return (
+    mention?.chinese.find(
+      (word) => (word.length > 1 || word === "户") && new RegExp(`^(?:${COUNTER})$`, "u").test(word),
+    ) ?? null
+  );
 }
 
 const COUNTING = new RegExp(`(?:多少|几)(?:万|亿)?个?(?:${COUNTER})?的?|[ 的]?(?:数量|总数|个数)`, "u");
@@ -60,7 +64,7 @@ export function countedConcepts(folded: string, concepts: ConceptMention[]): str
   const korean = folded.search(/몇|얼마/u);
   if (korean < 0) return [];
   // 몇 개 노선: what follows its counter at once is counted.
-  const counter = /^몇 ?(?:개|가지|곳|대)? ?/u.exec(folded.slice(korean))?.[0].length ?? 0;
+  const counter = /^몇 ?(?:개|가지|곳|대)?의? ?/u.exec(folded.slice(korean))?.[0].length ?? 0;
   const next = nouns.find(
     ({ start, end }) =>
       counter > 0 && start === korean + counter && !/^[을를]? ?[하되했됐된한할합]/u.test(folded.slice(end)),

@@ -90,7 +90,7 @@ async function measureCorpus(report: Report, corpus: CorpusFolder, { onProgress 
     `article added until answered from, ${name}`,
     times.added!,
     "ms",
-    "the folder is looked at every second",
+    "the folder is looked at every one to two seconds",
   );
 }
 

@@ -18,6 +18,8 @@ describe("A value that is asked for is said first, with its unit", () => {
     ["抗疫贷多久能发放?", "24小时内"],
     ["金达莱争取到多少无息贷款?", "50万元"],
     ["中石油吉林分公司送了多少气?", "2.8亿方"],
+    ["How many key commercial enterprises are there in Erdao District?", "93"],
+    ["‘싼자오’ 프로젝트를 위해 몇 개의 문제를 해결했나요?", "22"],
   ])("%s %s", (question, value) => {
     expect(said(question).startsWith(value)).toBe(true);
   });
