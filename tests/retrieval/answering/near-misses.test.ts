@@ -31,7 +31,11 @@ describe("A value is never lent to what the articles do not state it for", () =>
     ["a street", "出租车消杀点具体在哪条街?", "8处"],
     ["taxis, of which only the stands are counted", "How many taxis are there in Jilin City?", "8"],
     ["households, where gas is counted", "How many households use natural gas in Jilin?", "50"],
-    ["a name that letters spell, by what its neighbours were given", "How many masks does Laboni produce per day?", "27"],
+    [
+      "a name that letters spell, by what its neighbours were given",
+      "How many masks does Laboni produce per day?",
+      "27",
+    ],
     ["a fare, where places are counted", "出租车起步价是多少?", "8处"],
     ["names", "那14处高速出口都叫什么名字?", "14处"],
     ["the underground", "长春地铁恢复运行了吗?", "17"],
