@@ -10,6 +10,8 @@ export interface Statement {
   answering: Span[];
   /** A later article says otherwise. */
   isEarlier?: boolean;
+  /** Which of several things it is of, in words that the window and the question share. */
+  of?: string;
 }
 
 /**

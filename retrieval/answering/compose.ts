@@ -120,6 +120,8 @@ function answeredLine(
   const wording = wordingOf(language);
   const citations = statements.map((statement) => cited.add(statement));
   markStanding(citations, table);
+  // Who asks in another language reads them in the order asked for.
+  const isNamed = language.startsWith("zh") && statements.length > 1 && statements.every(({ of }) => of !== undefined);
   const said = statements.map((statement, index) => {
     const value = statement.answering
       .map(({ start, end }) => valueInWords(onOneLine(textAt(table, start, end)), language))
@@ -128,11 +130,13 @@ function answeredLine(
       isValueKind(question.kind) && question.kind !== "when"
         ? asOfWords(textAt(table, statement.window.start, statement.window.end))
         : null;
-    const whole = asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOfDate(asOf, language), asOf);
+    const dated = asOf === null || value.includes(asOf) ? value : value + wording.asOf(asOfDate(asOf, language), asOf);
+    const whole = isNamed ? wording.of(statement.of!, dated) : dated;
     if (citations[index]!.standing === "earlier") return wording.earlier(whole);
     return index > 0 && conflict ? wording.elsewhere(whole) : whole;
   });
-  return label === null ? said.join(wording.join) : wording.of(label, said.join(wording.join));
+  const all = said.join(isNamed ? wording.part : wording.join);
+  return label === null ? all : wording.of(label, all);
 }
 
 /** The answer is read in one breath; its quote keeps the paragraphs. */

@@ -136,22 +136,32 @@ export function severalValues(
 ): Statement[] {
   const { objects } = reading.evidence.question;
   const free = values.filter(({ stated }) => !stated);
-  const chosen = new Set<ValueCandidate>();
+  const chosen = new Map<ValueCandidate, string | null>();
   for (const object of objects.length > 1 ? objects : []) {
     const pull = (value: ValueCandidate) =>
       Math.max(objectPull(value, object), subjectShare(value, values, object) / 2);
     const score = (value: ValueCandidate) =>
       value.score + OBJECT_PULL * pull(value) + (value.sentence === best.sentence ? SAME_SENTENCE : 0);
     const fitting = free.filter((value) => !chosen.has(value) && pull(value) > 0.3).sort((a, b) => score(b) - score(a));
-    if (fitting[0] !== undefined) chosen.add(fitting[0]);
+    if (fitting[0] !== undefined) chosen.set(fitting[0], object);
   }
   // Things of one list are counted alike.
   const unitOfValue = ({ start, end }: ValueCandidate) => unitOf(fold(textAt(table, start, end)));
   const unit = unitOfValue(best);
   if (chosen.size < 2)
-    for (const value of free) if (value.sentence === best.sentence && unitOfValue(value) === unit) chosen.add(value);
-  const ordered = [...chosen].slice(0, MOST_VALUES).sort((a, b) => a.start - b.start);
-  return ordered.map((value) => valueStatement(table, value, reading));
+    for (const value of free)
+      if (value.sentence === best.sentence && unitOfValue(value) === unit) chosen.set(value, null);
+  const listed = [...chosen].slice(0, MOST_VALUES);
+  // Named as they were asked for, in that order: 省道：9条；国道：6条.
+  if (chosen.size === objects.length && listed.every(([, object]) => object !== null))
+    return listed.map(([value, object]) => {
+      const statement = valueStatement(table, value, reading);
+      const { start, end } = statement.window;
+      return fold(textAt(table, start, end)).includes(object!) ? { ...statement, of: object! } : statement;
+    });
+  return listed
+    .map(([value]) => valueStatement(table, value, reading))
+    .sort((a, b) => a.answering[0]!.start - b.answering[0]!.start);
 }
 
 /** How much of a thing's name stands in the sentence between the value before and this one: 商贸企业…41户,复业率达44%. */

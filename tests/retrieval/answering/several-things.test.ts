@@ -26,6 +26,16 @@ describe("Of two questions in one message", () => {
   });
 });
 
+describe("The figures of several things", () => {
+  test.each([
+    ["省道和国道各有几条?", "省道：9条；国道：6条"],
+    ["国道、省道、县道各有几条?", "国道：6条；省道：9条；县道：28条"],
+    ["How many provincial roads and national roads are there?", "9 (9条); 6 (6条)"],
+  ])("are each named, in the order asked for, whatever that of the text: %s", async (message, answer) => {
+    expect(await reply(message)).toMatchObject({ status: "answered", answer });
+  });
+});
+
 describe("Which of several things has the most", () => {
   test.each([
     ["风华制衣跟拉波尼,哪家一天做的防护服多", "拉波尼：1700套；风华制衣：1100套"],
