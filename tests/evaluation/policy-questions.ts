@@ -36,11 +36,10 @@ export interface PolicyQuestions {
  * @throws EvaluationFileError when a file is missing or a line does not fit
  */
 export async function readPolicyQuestions(folder: string): Promise<PolicyQuestions> {
-  const [documents, distractors, questions] = await Promise.all([
-    readJsonLines(path.join(folder, "documents.jsonl"), documentSchema),
-    readJsonLines(path.join(folder, "distractors.jsonl"), documentSchema),
-    readJsonLines(path.join(folder, "questions-dev.jsonl"), spanQuestionSchema),
-  ]);
+  // One after the other, so that of several that are missing the first is named.
+  const documents = await readJsonLines(path.join(folder, "documents.jsonl"), documentSchema);
+  const distractors = await readJsonLines(path.join(folder, "distractors.jsonl"), documentSchema);
+  const questions = await readJsonLines(path.join(folder, "questions-dev.jsonl"), spanQuestionSchema);
   const articles = { documents: documents.map(toArticle), distractors: distractors.map(toArticle) };
   const holders = new AnswerHolders([...articles.documents, ...articles.distractors]);
   return {
