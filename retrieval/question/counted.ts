@@ -1,7 +1,10 @@
 import type { ConceptMention } from "../lexicon/lexicon.ts";
 import { COUNTER } from "../reading/values.ts";
 
-/** The counter that an English or Korean word for what is counted stands for: trips are 班次, days 天. */
+/**
+ * The counter that an English or Korean word for what is counted stands for: trips are 班次, households 户. Other counters of
+ * one character (家, 个) count more than the word says.
+ */
 export function unitOfConcept(folded: string, concepts: ConceptMention[]): string | null {
   const counted = /how (?:many|much)(?: \w+)? ?$/u;
   const mention = concepts.find(({ start }) => counted.test(folded.slice(0, start)));

@@ -1,3 +1,4 @@
+import { UnitClass } from "../normalise.ts";
 import { INTERROGATIVES } from "../question/kind.ts";
 import type { QuestionWeights } from "./question-weights.ts";
 
@@ -70,7 +71,7 @@ export interface GapPulls {
 
 /** What a word keeps of its pull across the end of a clause. */
 const ACROSS = 0.5;
-const CLAUSE_END = new Set(Array.from(",;:。!?\n", (mark) => mark.charCodeAt(0)));
+const CLAUSE_END = new UnitClass(/[,;:。!?\n]/u);
 
 /** Overwritten from one text to the next. */
 let pullsOf = roomFor(1024);

@@ -1,6 +1,5 @@
 import type { CorpusTable } from "../corpus-table.ts";
-import { unitsOf } from "../lexical/grams.ts";
-import { foldedTextOf, foldTables } from "../normalise.ts";
+import { foldedTextOf, foldTables, UnitClass } from "../normalise.ts";
 import type { AnswerKind } from "../question/kind.ts";
 import { type GramCounts, GramCounter } from "./gram-counter.ts";
 import { LocalCoverage } from "./local-coverage.ts";
@@ -193,11 +192,11 @@ function candidateOf(measured: MeasuredSentence, input: ReadingInput) {
 
 /** 一、… (二)… 3.… 第四条: a short line that heads the clauses after it. */
 const CLAUSE_HEADING = /^(第?[一二三四五六七八九十]+[、条章.]|\(?[一二三四五六七八九十\d]{1,3}[)、.])/;
-const CLAUSE_HEADING_FIRST = codesOf("第一二三四五六七八九十(0123456789");
+const CLAUSE_HEADING_FIRST = new UnitClass(/[第一二三四五六七八九十(\d]/u);
 /** Longest clause heading, and longest line without a stop that is taken for one, in code units. */
 const HEADING_LENGTH = 60;
 const BARE_HEADING_LENGTH = 30;
-const STOPS = codesOf("。!?;,");
+const STOPS = new UnitClass(/[。!?;,]/u);
 const COLON = ":".charCodeAt(0);
 
 function isClauseHeading({ text }: CorpusTable, start: number, end: number): boolean {
@@ -207,10 +206,6 @@ function isClauseHeading({ text }: CorpusTable, start: number, end: number): boo
   if (length <= BARE_HEADING_LENGTH && !STOPS.has(folding[text[end - 1]!]!)) return true;
   // Few begin like one: a string is made for those only.
   return CLAUSE_HEADING_FIRST.has(folding[text[start]!]!) && CLAUSE_HEADING.test(foldedTextOf(text, start, end));
-}
-
-function codesOf(marks: string): ReadonlySet<number> {
-  return new Set(unitsOf(marks));
 }
 
 function linkNeighbours({ text, sentenceEnd }: CorpusTable, all: MeasuredSentence[], from: number): void {

@@ -1,5 +1,6 @@
 import { type CorpusTable } from "../corpus-table.ts";
-import { foldTables } from "../normalise.ts";
+import { foldTables, UnitClass } from "../normalise.ts";
+import { CLOSE, OPEN } from "./block.ts";
 import type { SpanCandidate } from "./spans.ts";
 import type { Span } from "../../corpus/index.ts";
 
@@ -11,15 +12,11 @@ const TEMPERATURE = 0.06;
 
 /** No window reaches farther from the best span, white space included. */
 const REACH = 2 * WINDOW_LENGTH;
-const WHITE_SPACE = codesOf(" \n\r\t\u3000\u00a0");
-const CLAUSE_MARKS = codesOf(",;:、");
-/** What opens and closes a quotation or a bracket: nobody reads half of one. */
-const OPENING = codesOf("“‘《(「『【〔");
-const CLOSING = codesOf("”’》)」』】〕");
-
-function codesOf(marks: string): ReadonlySet<number> {
-  return new Set(Array.from(marks, (mark) => mark.charCodeAt(0)));
-}
+const WHITE_SPACE = new UnitClass(/[ \n\r\t\u3000\u00a0]/u);
+const CLAUSE_MARK = new UnitClass(/[,;:、]/u);
+/** Nobody reads half of a quotation or bracket. */
+const OPENS = new UnitClass(new RegExp(`[${OPEN}]`, "u"));
+const CLOSES = new UnitClass(new RegExp(`[${CLOSE}]`, "u"));
 
 /**
  * The run of text that is expected to hold most of the answer: each good span votes with its softmax weight for the share
@@ -77,9 +74,9 @@ function layOut(table: CorpusTable, best: Pick<SpanCandidate, "start" | "end" | 
     for (; at < table.sentenceEnd[sentence]!; at++) {
       const unit = fold[table.text[at]!]!;
       visible[at + 1 - origin] = visible[at - origin]! + (WHITE_SPACE.has(unit) ? 0 : 1);
-      if (OPENING.has(unit)) depth++;
-      else if (CLOSING.has(unit)) depth = Math.max(0, depth - 1);
-      else if (depth === 0 && CLAUSE_MARKS.has(unit)) {
+      if (OPENS.has(unit)) depth++;
+      else if (CLOSES.has(unit)) depth = Math.max(0, depth - 1);
+      else if (depth === 0 && CLAUSE_MARK.has(unit)) {
         starts.push(at + 1);
         ends.push(at + 1);
       }
