@@ -11,14 +11,20 @@ import type { PlaceFinder, TextScope } from "../reading/scope.ts";
  */
 export function holdsFor(table: CorpusTable, place: PlaceMention, scope: TextScope, find: PlaceFinder): boolean {
   const isAmongMany = table.articles.length > FEW_ARTICLES;
-  const text = place.level === "county" ? scope.near : scope.section;
-  if (text.includes(place.name)) return true;
-  if (place.level === "county" && !isAmongMany) return false;
   const named = scope.placesOfSection(find);
+  const text = place.level === "county" ? scope.near : scope.section;
+  // 吉林市 lies in 吉林: the name alone may be the province's, or a bank's.
+  const isAlsoParents = place.name === place.parent;
+  if (isAlsoParents ? named.some((one) => isSame(one, place)) : text.includes(place.name)) return true;
+  if (place.level === "county" && !isAmongMany) return false;
   if (named.some((one) => isWithin(one, place))) return true;
   if (named.some((one) => one.level === place.level)) return false;
   const subject = subjectOf(table, scope.article, place.level, find);
   return subject === place.name || (isAmongMany && subject === NONE);
+}
+
+function isSame(one: PlaceMention, other: PlaceMention): boolean {
+  return one.name === other.name && one.level === other.level;
 }
 
 /** Whether one place lies in another, as far as the short names of its parents tell. */

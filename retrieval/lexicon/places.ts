@@ -74,6 +74,11 @@ export class Gazetteer {
       if (name.endsWith("区")) this.#addSpelling(pinyin, place);
       for (const spelling of split(english)) this.#addSpelling(spelling.replaceAll(" ", ""), place);
       for (const spelling of split(korean)) this.#addRun(spelling, place);
+      // Jilin City is no province.
+      if (level === "city" && name === parent) {
+        this.#addSpelling(`${pinyin}city`, place);
+        for (const spelling of split(korean)) this.#addRun(`${spelling}시`, place);
+      }
     }
     for (const list of this.#byPair.values())
       list.sort((a, b) => b.spelling.length - a.spelling.length || LEVELS[a.place.level] - LEVELS[b.place.level]);

@@ -98,7 +98,7 @@ const COUNTERS_SAID: [RegExp, string][] = [
   [/몇 ?편/u, "班"],
   [/몇 ?벌/u, "套"],
   [/몇 ?대(?![로신학회부중])/u, "辆"],
-  [/몇 ?명/u, "人"],
+  [/몇 ?명|how many (?:\w+ )?(?:people|persons|staff|workers|employees|cadres|passengers|residents)\b/u, "人"],
   [/몇 ?톤|how many (?:tons|tonnes)/u, "吨"],
   [/몇 ?세트/u, "套"],
 ];

@@ -5,6 +5,7 @@ import type { ConceptMention, Lexicon } from "../lexicon/lexicon.ts";
 import { fold, foldQuestion } from "../normalise.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
 import { interrogativesOf } from "./kind.ts";
+import { inChineseAmounts } from "./amounts.ts";
 import { type Comparison, comparisonOf } from "./comparison.ts";
 import { withCounties, withHeldCounties } from "./counties.ts";
 import { inChineseDates } from "./dates.ts";
@@ -110,7 +111,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
     return term < 0 ? 0 : postings.passageFrequency[term]!;
   };
   const isChinese = isMostlyChinese(asTyped);
-  const typed = inChineseDates(asTyped);
+  const typed = inChineseAmounts(inChineseDates(asTyped));
   const known = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
   const folded = isChinese ? sounds.correct(typed, known) : inKnownWords(typed, lexicon, sounds);
   const named = isChinese
