@@ -6,8 +6,8 @@ import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { type PlaceFinder, scopeOf, type TextScope } from "../reading/scope.ts";
 import { unmetDates } from "./date-constraints.ts";
-import { type Demands, demandsOf, WHOLE } from "./demands.ts";
-import { holdsFor, isWithin } from "./places.ts";
+import { type Demands, demandsOf } from "./demands.ts";
+import { goesOnAsName, holdsFor, isWithin } from "./places.ts";
 
 /** Something that the question states and that a text has to share before its figures may answer. */
 export interface Constraint {
@@ -56,10 +56,13 @@ function datesUnmetBy(
 /** A sentence that names a maker speaks of that one, whoever its neighbours speak of. */
 const MAKER = /公司|集团|药业|服饰|制衣|纺织|医疗器械|矿业|铜业|水产|参业|电厂|银行(?!间)/u;
 
+/** One of those named answers. */
+const ALTERNATIVES = /还是|\bor\b|아니면/u;
+
 /** Things that nothing else can stand for (a train for a bus) and that neither the sentence nor its section names. */
 function unmetThings(
   table: CorpusTable,
-  { kind, distributive }: Question,
+  { kind, distributive, folded }: Question,
   { unknown, distinct, named, properNames }: Demands,
   sentence: SentenceCandidate,
 ): Constraint[] {
@@ -68,9 +71,11 @@ function unmetThings(
   if (distinct.length === 0 && named.length === 0 && !(asksValue && properNames.length > 0)) return [];
   const { own, near, upTo, section } = scopeOf(table, sentence);
   const others = named.filter((name) => !section.includes(name));
-  // Of two makers that a section names, the figures of one are not the other's.
+  // Of two makers that a section names, what is said of one is not said of the other.
   const isElsewhere = (name: string) =>
     section.includes(name) && !own.includes(name) && (!near.includes(name) || MAKER.test(own));
+  if (!asksValue && !distributive && !ALTERNATIVES.test(folded))
+    others.push(...named.filter((name) => isElsewhere(name) && MAKER.test(own)));
   // Of several that are listed a sentence may be of one.
   if (asksValue && !distributive) others.push(...properNames.filter(isElsewhere));
   if (others.length > 0) return others.map((text) => ({ kind: "thing", text }));
@@ -116,6 +121,13 @@ function isNamed(text: string, word: string, goingOn: readonly string[]): boolea
   return false;
 }
 
+/** What says that a figure is of all of a place of a level: 全州 is not of a province. */
+const OVER_WHOLE: Record<PlaceMention["level"], RegExp> = {
+  province: /全省|整个/u,
+  city: /全[市州]|整个/u,
+  county: /全[市县区]|整个/u,
+};
+
 function unmetPlaces(
   table: CorpusTable,
   question: Question,
@@ -124,13 +136,21 @@ function unmetPlaces(
   find: PlaceFinder,
 ): Constraint[] {
   const { places } = question;
-  const holds = (place: PlaceMention) => holdsFor(table, place, scope, find);
+  const isCount = question.kind === "number" || question.kind === "percent" || question.kind === "money";
+  const holds = (place: PlaceMention) =>
+    holdsFor(table, place, scope, find, isCount && !goesOnAsName(question.folded.slice(place.end)));
   const unmet = places.filter((place) => {
     if (route.includes(place) || isOfAnotherLine(place, scope)) return !scope.own.includes(place.name);
     // 福建 in «福建泉州» is said with 泉州.
     if (places.some((other) => isWithin(other, place))) return false;
     // What is counted over the whole city is not what one of its districts reports.
-    if (whole && isValueKind(question.kind) && !WHOLE.test(scope.own) && isOfPartOf(place, scope, find)) return true;
+    if (
+      whole &&
+      isValueKind(question.kind) &&
+      !OVER_WHOLE[place.level].test(scope.own) &&
+      isOfPartOf(place, scope, find)
+    )
+      return true;
     return !holds(place) && !listedWith(place, question).some(holds);
   });
   return [...unmet.map(({ name }) => name), ...districts.filter((name) => !scope.section.includes(name))].map(

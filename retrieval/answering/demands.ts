@@ -2,12 +2,13 @@ import type { ConceptMention, PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { subjectRuns } from "../question/subject-words.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
+import { OFFICE, PERSON } from "../reading/answer-forms.ts";
 import { statesDate } from "./date-constraints.ts";
 
 /** Between the two ends of a line: 吉林到桦甸, Jilin–Huadian, jilin to huadian. */
 const ROUTE_LINK = /^[\s市县]*(到|至|往|去|开往|发往|[-–—→~]+|to|->|에서)[\s]*$/u;
 /** All of a place. */
-export const WHOLE = /全[市省州]|整个|whole|entire|overall|citywide|전체/u;
+const WHOLE = /全[市省州]|整个|whole|entire|overall|citywide|전체/u;
 /** A place that no list holds, by its last character: 朝阳区, 南关区. */
 const DISTRICT =
   /(?:^|[^\u4e00-\u9fff]|[那到至往去在的市省州县])([\u4e00-\u9fff]{2,3}?(?:区|县|旗|镇|乡))(?!域|间|分|道|级)/gu;
@@ -24,9 +25,10 @@ const BEYOND: readonly [RegExp, RegExp][] = [
     /[\u4e00-\u9fff](?:街|巷|大道|胡同)|\d号(?!线)|路\d/u,
   ],
   [
-    /(?:都|各|分别)叫什么|什么名字?$|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u,
+    /(?:都|各|分别)叫什么|什么名字?[?。!]*$|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u,
     /[《“"]|、[^、,。;]{2,12}、/u,
   ],
+  [OFFICE, PERSON],
 ];
 
 /** 3号线, 12路, 5号楼: one of several of its kind, which no other stands for. */

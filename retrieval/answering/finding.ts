@@ -12,6 +12,7 @@ import { latestLike } from "./freshness.ts";
 import { furtherStatements } from "./further.ts";
 import { groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
+import { FORMS } from "../reading/clause-forms.ts";
 import { rankClauses } from "../reading/clause-ranking.ts";
 import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import type { PlaceFinder } from "../reading/scope.ts";
@@ -144,7 +145,9 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder, others:
       return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   }
   if (table.articles.length <= FEW_ARTICLES) {
-    const runs = rankClauses(reading.evidence, reading.spans, table).filter((run) => admitted.includes(run.sentence));
+    const saying = question.kind === "when" ? admitted.filter(({ folded }) => FORMS.when!.test(folded)) : admitted;
+    if (saying.length === 0) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
+    const runs = rankClauses(reading.evidence, reading.spans, table).filter((run) => saying.includes(run.sentence));
     const latest = runs[0] && latestLike(runs[0].sentence, admitted, table);
     const run = runs.find((one) => one.sentence === latest) ?? runs[0];
     if (run === undefined) return found("not-found", [wholeSentence(top)]);

@@ -7,20 +7,45 @@ import type { PlaceFinder, TextScope } from "../reading/scope.ts";
 /**
  * Whether what a scope says holds for a place: it names the place or one within it, or it names no other of that level and
  * the place is the one that the whole article is about (湖北 in a notice of its tax office). Among many articles one that
- * names no place of that level may be of any: who writes 我省 or 各市 does not say which. The confidence counts it.
+ * names no place of that level may be of any: who writes 我省 or 各市 does not say which. The confidence counts it. `isCount`: whether a
+ * figure is asked for, which a firm's name under a heading of another place makes none of its own.
  */
-export function holdsFor(table: CorpusTable, place: PlaceMention, scope: TextScope, find: PlaceFinder): boolean {
+export function holdsFor(
+  table: CorpusTable,
+  place: PlaceMention,
+  scope: TextScope,
+  find: PlaceFinder,
+  isCount = false,
+): boolean {
   const isAmongMany = table.articles.length > FEW_ARTICLES;
   const named = scope.placesOfSection(find);
   const text = place.level === "county" ? scope.near : scope.section;
   // 吉林市 lies in 吉林: the name alone may be the province's, or a bank's.
   const isAlsoParents = place.name === place.parent;
-  if (isAlsoParents ? named.some((one) => isSame(one, place)) : text.includes(place.name)) return true;
+  const isElsewhere = isCount && !scope.context.includes(place.name) && find(scope.context).length > 0;
+  const isNamed = isElsewhere ? namesAsPlace(text, place.name) : text.includes(place.name);
+  if (isAlsoParents ? named.some((one) => isSame(one, place)) : isNamed) return true;
   if (place.level === "county" && !isAmongMany) return false;
   if (named.some((one) => isWithin(one, place))) return true;
   if (named.some((one) => one.level === place.level)) return false;
   const subject = subjectOf(table, scope.article, place.level, find);
   return subject === place.name || (isAmongMany && subject === NONE);
+}
+
+/** What a firm's name goes on with after the place that it begins with, or is in: 珲春兴阳水产, 大唐珲春电厂. */
+const GOES_ON_AS_NAME =
+  /^(?![市县区州省镇乡]|全|各|共|有|已|的|境内|当地|地区|辖区|等|和|与|及|至|到|往|在|为|对|从|今|现|目前|复|开|企业|疫情)[\u4e00-\u9fff]/u;
+
+/** Whether a name of a place begins that of a firm, by the text that follows it. */
+export function goesOnAsName(following: string): boolean {
+  return GOES_ON_AS_NAME.test(following);
+}
+
+/** Whether a text names a place as one, not as a part of a firm's name: what it counts is counted in the place. */
+function namesAsPlace(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!goesOnAsName(text.slice(at + name.length))) return true;
+  return false;
 }
 
 function isSame(one: PlaceMention, other: PlaceMention): boolean {

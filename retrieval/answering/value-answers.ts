@@ -173,11 +173,26 @@ function asksRuns({ concepts, folded }: Question): boolean {
 }
 
 /** A figure counts what is asked about only where that is named: in its sentence, or in the one before that it goes on. */
-function isAboutCounted({ kind, countedThing }: Question, table: CorpusTable, { sentence }: ValueCandidate): boolean {
+function isAboutCounted({ kind, countedThing }: Question, table: CorpusTable, value: ValueCandidate): boolean {
   if (kind !== "number" || countedThing.length === 0) return true;
-  const { near } = scopeOf(table, sentence);
-  return countedThing.some((word) => near.includes(word));
+  const { near } = scopeOf(table, value.sentence);
+  const names = (text: string) => countedThing.some((word) => text.includes(word));
+  return names(near) && !isOfAnotherClause(value, names);
 }
+
+/** 商贸企业93户…,大型超市复业率达100%: where another clause names the thing, and the value's own names a thing before it, it counts that. */
+function isOfAnotherClause({ sentence, start, end }: ValueCandidate, names: (text: string) => boolean): boolean {
+  const { folded } = sentence;
+  const [from, to] = [start - sentence.start, end - sentence.start];
+  const clauseStart = Math.max(...[...",;。"].map((mark) => folded.lastIndexOf(mark, from - 1))) + 1;
+  const clauseEnd = from + (/[,;。]/u.exec(folded.slice(from))?.index ?? folded.length - from);
+  const own = folded.slice(clauseStart, Math.max(clauseEnd, to));
+  const rest = folded.slice(0, clauseStart) + folded.slice(Math.max(clauseEnd, to));
+  return COUNTED_BEFORE.test(folded.slice(clauseStart, from)) && !names(own) && names(rest);
+}
+
+/** What stands right before a figure and is counted by it. */
+const COUNTED_BEFORE = /(?:企业|公司|商户|单位|人员|职工|车辆|设备|项目|[户家店厂])$/u;
 
 /** Whether only a value can answer: a date may also be said in words. */
 export function needsValue({ kind, clock }: Question): boolean {

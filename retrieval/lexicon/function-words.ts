@@ -17,6 +17,7 @@ const ENGLISH = new Set(
   cant im ive ill youre theyre theres whats whens wheres hows s t re ve ll d m gonna wanna
   rate rates percentage percent proportion share number numbers total amount key major big
   what which who whom whose when where why how whatever whichever whoever whenever wherever
+  date dates area areas aspect aspects worked
   much many more most less least few fewer little lot lots any some all every each several enough another various certain
   whole entire only just even still yet already again ever never always often sometimes usually once twice
   now then today tonight currently presently nowadays recently lately soon sooner later early earlier shortly immediately

@@ -103,12 +103,15 @@ const COUNTERS_SAID: [RegExp, string][] = [
   [/몇 ?세트/u, "套"],
 ];
 
+/** Among keywords: 定制公交 每天 班次. */
+const COUNTER_ALONE = /^(?=.* )(?!.*(?:几|多少|什么|哪)).* (班次|车次|人次)$/u;
+
 /** The counter of the things asked for. */
 function unitAsked(folded: string): string | null {
   const unit = UNIT_ASKED.exec(folded)?.[1];
   // 多少万 asks for a size, whatever its unit.
   if (unit !== undefined && /^[万亿%]$/u.test(unit)) return null;
-  return unit ?? COUNTERS_SAID.find(([said]) => said.test(folded))?.[1] ?? null;
+  return unit ?? COUNTERS_SAID.find(([said]) => said.test(folded))?.[1] ?? COUNTER_ALONE.exec(folded)?.[1] ?? null;
 }
 
 /** Bigrams of a folded question, the words that only ask left out. */

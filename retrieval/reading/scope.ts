@@ -15,6 +15,8 @@ export interface TextScope {
   upTo: string;
   /** The section with its heading and the article's title. */
   section: string;
+  /** The title and the heading. */
+  context: string;
   placesOfSection(find: PlaceFinder): PlaceMention[];
   /** Rows of section and article. */
   sectionRow: number;
@@ -66,6 +68,10 @@ class SentenceScope implements TextScope {
 
   get upTo(): string {
     return (this.#upTo ??= this.#section.context + this.#section.body.slice(this.#before, this.#end));
+  }
+
+  get context(): string {
+    return this.#section.context;
   }
 
   get section(): string {
