@@ -18,7 +18,7 @@ const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]
 const OTHER =
   /其他|其它|其余|别的|除了?[^,。]{1,10}(?:以外|之外)|[\u4e00-\u9fff](?:以外|之外)的|\bother than\b|\b(?:except|besides|apart from)\b|이외|말고|제외|\b(the |any )?others?\b|다른|나머지/u;
 
-/** A street and a number, or names, are asked for, which only a text with such can give. */
+/** A street and a number, names or a discount are asked for, which only a text with such can give. */
 const BEYOND: readonly [RegExp, RegExp][] = [
   [
     /具体(?:在|地址|位置|地点)|哪条(?:街|路|巷)|门牌|where exactly|exact (?:address|location|place)|which street|정확히 어디|주소/u,
@@ -29,6 +29,7 @@ const BEYOND: readonly [RegExp, RegExp][] = [
     /[《“"]|、[^、,。;]{2,12}、/u,
   ],
   [OFFICE, PERSON],
+  [/几折|打折|(?:优惠|便宜)(?:了|多少|几)|\bdiscounts?\b|할인/u, /折|[半低降减]价|优惠|减免|减半|免费|便宜/u],
 ];
 
 /** 3号线, 12路, 5号楼: one of several of its kind, which no other stands for. */

@@ -36,6 +36,9 @@ export function holdsFor(
 const GOES_ON_AS_NAME =
   /^(?![市县区州省镇乡]|全|各|共|有|已|的|境内|当地|地区|辖区|等|和|与|及|至|到|往|在|为|对|从|今|现|目前|复|开|企业|疫情)[\u4e00-\u9fff]/u;
 
+/** 洛阳至郑州班线. */
+const TOWARDS = /(?:[至到往赴从自]|发往|前往|开往|返回|[-—–])$/u;
+
 /** Whether a name of a place begins that of a firm, by the text that follows it. */
 export function goesOnAsName(following: string): boolean {
   return GOES_ON_AS_NAME.test(following);
@@ -44,7 +47,7 @@ export function goesOnAsName(following: string): boolean {
 /** Whether a text names a place as one, not as a part of a firm's name: what it counts is counted in the place. */
 function namesAsPlace(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
-    if (!goesOnAsName(text.slice(at + name.length))) return true;
+    if (TOWARDS.test(text.slice(0, at)) || !goesOnAsName(text.slice(at + name.length))) return true;
   return false;
 }
 

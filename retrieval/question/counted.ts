@@ -47,6 +47,8 @@ export function countedHead(folded: string, concepts: readonly ConceptMention[])
   let head: ConceptMention | undefined;
   for (const concept of concepts) {
     if (concept.start !== at && !(folded[at] === " " && concept.start === at + 1)) continue;
+    // 多少企业没复产: what they did is not counted.
+    if (head !== undefined && AFTER_HEAD.test(folded.slice(at))) break;
     head = concept;
     at = concept.end;
   }

@@ -2,7 +2,7 @@
 const TO_THE_BOT = new RegExp(
   [
     // Ignore, forget, override what you were told.
-    String.raw`(?:忽略|无视|别管|不用管|不要管|抛开|忘记|忘掉|不要理会|跳过|覆盖|绕过)[^。!?;\n]{0,16}(?:指令|指示|提示|规则|设定|要求|限制|命令|内容|说过|文章|资料|原文)`,
+    String.raw`(?:忽略|无视|别管|不用管|不要管|抛开|忘记|忘掉|不要理会|跳过|覆盖|绕过)[^。!?;\n]{0,16}(?:指令|指示|提示|规则|规定|规矩|设定|要求|限制|命令|内容|说过|文章|资料|原文)`,
     String.raw`\b(?:ignore|disregard|forget|override|bypass)\b[^.!?;\n]{0,40}\b(?:instructions?|prompts?|rules?|above|previous|guidelines|restrictions|told|articles?|sources?)\b`,
     String.raw`(?:지시|명령|규칙|프롬프트|설정)[^.!?\n]{0,12}(?:무시|잊)`,
     // Pretend, say that, answer only.
@@ -17,6 +17,9 @@ const TO_THE_BOT = new RegExp(
     String.raw`(?:写|作|编|画|讲|说|唱|来)(?:一)?(?:首|篇|段|个|幅)(?!月|工作日|小时|问题)|推荐(?:一下|一|个|几|点|些)|(?:翻译|译)(?:成|一下|这|下面)`,
     String.raw`\b(?:write|tell|sing|draw|compose)\b (?:me |us )?(?:a|an|some)\b|\b(?:repeat|translate|recommend|recite)\b`,
     String.raw`(?:써|적어|추천해|번역해|불러|말해) ?(?:줘|주세요|봐)`,
+    // Its data and secrets.
+    String.raw`(?:删除|清空|清除|导出|修改)[^。!?;\n]{0,6}(?:数据库|记录|日志|所有数据)|(?:后台|服务器|管理员|机器人)[^,。!?;\n]{0,4}(?:密钥|密码|口令|令牌|权限|账号)`,
+    String.raw`\b(?:delete|drop|dump|erase|export)\b[^.!?;\n]{0,20}\b(?:database|records|logs|tables?)\b|\badmin(?:istrator)? (?:password|access|mode)\b`,
     // The machine's own texts and marks.
     String.raw`(?:系统|开发者)(?:提示|指令|消息|设定|prompt)|(?:你的|内部)(?:提示词|指令|prompt|密钥|令牌|token)|提示词`,
     String.raw`\b(?:system|developer) (?:prompt|message|instructions?)\b|\b(?:bot|api|access) ?(?:token|key)\b`,

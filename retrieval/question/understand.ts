@@ -128,7 +128,8 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
   if (isChinese) for (const gram of contentBigrams(folded)) add(gram, 1);
   else for (const gram of distinctBigrams(folded.replace(/[^\d%.\u4e00-\u9fff]+/gu, "\n"))) add(gram, 1);
   for (const { start, end, chinese } of concepts) {
-    if (isChinese && distinctBigrams(folded.slice(start, end)).some(isHeld)) continue;
+    const pairs = isChinese ? distinctBigrams(folded.slice(start, end)) : [];
+    if (pairs.length > 0 && pairs.every(isHeld)) continue;
     addWords(chinese, isHeld, add, isChinese ? SYNONYM_WEIGHT : 1);
   }
   for (const { name } of places) for (const gram of distinctBigrams(name)) add(gram, 1);
