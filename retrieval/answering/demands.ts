@@ -18,7 +18,7 @@ const NO_DISTRICT = /(?:[小地社各景园校辖灾疫山厂库片街市城郊]
 const OTHER =
   /其他|其它|其余|别的|除了?[^,。]{1,10}(?:以外|之外)|[\u4e00-\u9fff](?:以外|之外)的|\bother than\b|\b(?:except|besides|apart from)\b|이외|말고|제외|\b(the |any )?others?\b|다른|나머지/u;
 
-/** A street and a number, names or a discount are asked for, which only a text with such can give. */
+/** A street and a number, names, a discount or what was in another year are asked for, which only a text with such can give. */
 const BEYOND: readonly [RegExp, RegExp][] = [
   [
     /具体(?:在|地址|位置|地点)|哪条(?:街|路|巷)|门牌|where exactly|exact (?:address|location|place)|which street|정확히 어디|주소/u,
@@ -29,6 +29,8 @@ const BEYOND: readonly [RegExp, RegExp][] = [
     /[《“"]|、[^、,。;]{2,12}、/u,
   ],
   [OFFICE, PERSON],
+  [/去年|上年|\blast year\b|작년|지난해/u, /去年|上年|20\d\d年/u],
+  [/明年|\bnext year\b|내년/u, /明年|20\d\d年/u],
   [/几折|打折|(?:优惠|便宜)(?:了|多少|几)|\bdiscounts?\b|할인/u, /折|[半低降减]价|优惠|减免|减半|免费|便宜/u],
 ];
 
@@ -110,23 +112,24 @@ function workOut(question: Question): Demands {
   const counted = COUNTED_WORD.exec(folded)?.[1];
   const dates = statesDate(question);
   // «那绍兴呢» asks of another place what was asked of the first.
+  const goesOn = isAboutSame(question);
   const own =
-    concepts.length > 0
+    concepts.length > 0 && !goesOn
       ? concepts.filter(
           // 娃读二年级,哪天开学: a number tells which one is meant, wherever it is said.
           ({ start, end }) => start >= askedFrom || ordinalsOf(folded.slice(start, end)).length > 0,
         )
-      : inherited.concepts;
+      : [...concepts, ...inherited.concepts];
   return {
     others: OTHER.test(folded),
     forms: BEYOND.flatMap(([asked, given]) => (asked.test(folded) ? [given] : [])),
     unknown: counted !== undefined && unknownWords.includes(counted) ? counted : null,
     distinct: own
       .filter(({ distinct }) => distinct)
-      .map(({ start, end, chinese, goingOn }) => ({
-        chinese,
-        goingOn,
-        said: concepts.length > 0 ? folded.slice(start, end) : chinese[0]!,
+      .map((concept) => ({
+        chinese: concept.chinese,
+        goingOn: concept.goingOn,
+        said: concepts.includes(concept) ? folded.slice(concept.start, concept.end) : concept.chinese[0]!,
       })),
     named: [...(folded.match(NUMBERED) ?? []), ...namedOrganisations(folded), ...originalNames(folded)],
     properNames: [
@@ -160,6 +163,15 @@ function workOut(question: Question): Demands {
     dates,
     unmetDates: new Map<number, readonly string[]>(),
   };
+}
+
+/** What points back to what was asked about before. */
+const PRONOUN =
+  /[它他她]|[这那该](?:个|家|条|种|款|些)(?![\u4e00-\u9fff]{0,2}(?:月|时候))|\b(?:it|its|they|them|their)\b|그거|그것|그게|거기/u;
+
+/** Whether a follow-up asks more of the same thing. */
+function isAboutSame({ folded, inherited }: Question): boolean {
+  return inherited.concepts.length > 0 && PRONOUN.test(folded);
 }
 
 /** The two ends of a line that the question names, or nothing. */

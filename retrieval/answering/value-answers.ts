@@ -173,11 +173,25 @@ function asksRuns({ concepts, folded }: Question): boolean {
 }
 
 /** A figure counts what is asked about only where that is named: in its sentence, or in the one before that it goes on. */
-function isAboutCounted({ kind, countedThing }: Question, table: CorpusTable, value: ValueCandidate): boolean {
-  if (kind !== "number" || countedThing.length === 0) return true;
+function isAboutCounted(
+  { kind, countedThing, concepts }: Question,
+  table: CorpusTable,
+  value: ValueCandidate,
+): boolean {
+  const rates = kind === "percent" ? rateAsked(concepts) : [];
+  const things = kind === "number" ? countedThing : rates;
+  if (things.length === 0) return true;
   const { near } = scopeOf(table, value.sentence);
-  const names = (text: string) => countedThing.some((word) => text.includes(word));
+  const names = (text: string) => things.some((word) => text.includes(word));
+  if (kind === "percent") return names(near);
   return names(near) && !isOfAnotherClause(value, names);
+}
+
+/** Words for the rate that is asked for, where it has a name: 复产率 is no 占比. */
+function rateAsked(concepts: Question["concepts"]): string[] {
+  return (
+    concepts.find(({ concepts: names }) => names.some((name) => name.length >= 3 && name.endsWith("率")))?.chinese ?? []
+  );
 }
 
 /** 商贸企业93户…,大型超市复业率达100%: where another clause names the thing, and the value's own names a thing before it, it counts that. */
@@ -188,11 +202,11 @@ function isOfAnotherClause({ sentence, start, end }: ValueCandidate, names: (tex
   const clauseEnd = from + (/[,;。]/u.exec(folded.slice(from))?.index ?? folded.length - from);
   const own = folded.slice(clauseStart, Math.max(clauseEnd, to));
   const rest = folded.slice(0, clauseStart) + folded.slice(Math.max(clauseEnd, to));
-  return COUNTED_BEFORE.test(folded.slice(clauseStart, from)) && !names(own) && names(rest);
+  return COUNTED.test(folded.slice(clauseStart, from)) && !names(own) && names(rest);
 }
 
-/** What stands right before a figure and is counted by it. */
-const COUNTED_BEFORE = /(?:企业|公司|商户|单位|人员|职工|车辆|设备|项目|[户家店厂])$/u;
+/** What stands before a figure in its clause and may be counted by it. */
+const COUNTED = /企业|公司|商户|单位|人员|职工|车辆|设备|项目|店|厂/u;
 
 /** Whether only a value can answer: a date may also be said in words. */
 export function needsValue({ kind, clock }: Question): boolean {

@@ -34,6 +34,7 @@ const STANDARD: readonly [RegExp, string][] = [
   [/\b(?:wich|whcih|whic|wihch)\b/gu, "which"],
   [/\b(?:wher|whre|wheer)\b/gu, "where"],
   [/(?<=[订买扑])飞(?!机)/gu, "票"],
+  [/몇 ?집(?!단)/gu, "몇 곳"],
   // School years
   [/초등(?:학교)? ?(?=[1-6]학년)/gu, "小学 "],
   [/(?<=小学 )([1-6])학년/gu, "$1年级"],

@@ -141,6 +141,8 @@ export function isCounterOf(counter: string, noun: string): boolean {
 
 /** Whether things counted by one counter may also be counted by another: 家 and 户 of enterprises. */
 export function isCompatible(counter: string, unit: string): boolean {
+  // 几个人 may get 23名, but 几人 no 16个.
+  if (isUnit(counter, "个") && /^[人名位]$/u.test(unit)) return false;
   return (
     isUnit(counter, unit) ||
     UNIT_GROUPS.some((group) => group.includes(unit) && group.some((one) => isUnit(counter, one)))
