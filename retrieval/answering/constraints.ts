@@ -2,6 +2,8 @@ import type { CorpusTable } from "../corpus-table.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { isValueKind } from "../reading/values.ts";
+import { asksPlace, givesPlace } from "../reading/answer-forms.ts";
+import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
 import { type PlaceFinder, scopeOf, type TextScope } from "../reading/scope.ts";
@@ -29,6 +31,9 @@ export function unmetConstraints(
   const demands = demandsOf(question);
   if (demands.others && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
   if (demands.forms.some((given) => !given.test(sentence.folded))) return [{ kind: "value", text: "" }];
+  // Among many articles the confidence weighs it.
+  const needsPlace = asksPlace(question) && table.articles.length <= FEW_ARTICLES;
+  if (needsPlace && !givesPlace(sentence.folded, question)) return [{ kind: "value", text: "" }];
   const things = unmetThings(table, question, demands, sentence);
   if (things.length > 0) return things;
   if (!demands.placesOrDates) return [];

@@ -122,7 +122,7 @@ function workOut(question: Question): Demands {
       : [...concepts, ...inherited.concepts];
   return {
     others: OTHER.test(folded),
-    forms: BEYOND.flatMap(([asked, given]) => (asked.test(folded) ? [given] : [])),
+    forms: [...BEYOND.flatMap(([asked, given]) => (asked.test(folded) ? [given] : [])), ...sortsAsked(question)],
     unknown: counted !== undefined && unknownWords.includes(counted) ? counted : null,
     distinct: own
       .filter(({ distinct }) => distinct)
@@ -163,6 +163,26 @@ function workOut(question: Question): Demands {
     dates,
     unmetDates: new Map<number, readonly string[]>(),
   };
+}
+
+/** 哪个气田: one of a sort, which an answer names by its sort. */
+const SORT_ASKED = /哪(?:一)?[个家座条所处口片款]([\u4e00-\u9fff]{2})/gu;
+/** What is of these sorts is seldom called by them. */
+const LOOSE_SORT =
+  /部门|单位|组织|团体|企业|公司|地方|城市|机构|领导|方面|措施|人员|产品|东西|项目|软件|平台|渠道|时间|日子|情况|行业|工作|环节|用户|对象|原则|办法|方法|厂家|工厂|药企|厂子|[的在是有了能可会要先最给被把管来去产做开卖比更]/u;
+
+/** 哪个厅帮的忙: a sort of one character. */
+const SORT_OF_ONE = /^[省市州县区镇乡村厅局委厂店路街站]/u;
+
+/** The sorts of which one is asked for, by any of their words. */
+function sortsAsked({ folded, concepts }: Question): RegExp[] {
+  return Array.from(folded.matchAll(SORT_ASKED)).flatMap(({ 0: whole, 1: sort, index }) => {
+    if (LOOSE_SORT.test(sort!)) return [];
+    const at = index + whole.length - sort!.length;
+    const known = concepts.find(({ start, end }) => start === at && end - start >= 2);
+    if (known === undefined && SORT_OF_ONE.test(sort!)) return [new RegExp(sort![0]!, "u")];
+    return [new RegExp([sort!, ...(known?.chinese ?? [])].join("|"), "u")];
+  });
 }
 
 /** What points back to what was asked about before. */

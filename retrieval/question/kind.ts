@@ -57,7 +57,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "who",
-    /谁|什么人|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行|[厅局委])|何人|(由|是)哪(?![里儿])|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
+    /谁|什么人|哪(一|两|几)?(家|个|些)?[\u4e00-\u9fff]{0,4}?(药企|厂|公司|企业|单位|机构|部门|人|医院|银行|[厅局委])|何人|(由|是)哪(?![里儿])|^who\b|\bwho\b|\bwhom\b|which (company|enterprise|bank|department|agency|bureau|organi[sz]ation)|(?:회사|기업|업체|공장|은행|기관|부서)[은는이가] ?어디(?![에서로])|누가|누구|어느 (기업|회사|은행|기관)|어떤 (기업|회사)/u,
   ],
   ["where", /哪里|哪儿|在哪|何处(?![理置罚分])|何地|什么地方|哪个地方|哪些地方|地点|地址|^where\b|\bwhere\b|어디/u],
   // Before the endings by which Korean asks yes or no.
