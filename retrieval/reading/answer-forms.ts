@@ -2,9 +2,7 @@ import type { Question } from "../question/question.ts";
 
 /** Whether an answer lacks the form that its question asks for: one feature a form, 0 or 1. */
 export const ANSWER_FORMS = [
-  "placeMissing",
   "actorMissing",
-  "personMissing",
   "meansMissing",
   "listMissing",
   "causeMissing",
@@ -61,9 +59,7 @@ export function answerForms(text: string, question: Question): number[] {
   const asksSeveral = kind === "list" || SEVERAL.test(folded);
   const added = asksSeveral || kind === "who" ? addedBy(text, folded) : text;
   return [
-    asksPlace(question) && !givesPlace(text, question),
     kind === "who" && !ACTOR.test(added),
-    OFFICE.test(folded) && !PERSON.test(text),
     kind === "how" && PROCEDURE.test(folded) && !MEANS.test(text),
     asksSeveral && !LIST.test(added),
     kind === "why" && !CAUSE.test(text),

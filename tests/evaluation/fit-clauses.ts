@@ -7,7 +7,7 @@ import { FEW_ARTICLES } from "../../retrieval/reading/few-articles.ts";
 import { readingModels } from "../../retrieval/reading/models.ts";
 import { fitClauseWeights, goldClauses } from "./fit/clauses.ts";
 import { crossValidateChoices } from "./fit/conditional-logit.ts";
-import { GOLD_CORPORA } from "./fit/grounding.ts";
+import { GOLD_CORPORA } from "./fit/gold-corpora.ts";
 
 async function fit({ write, misses }: { write?: true; misses?: true }): Promise<void> {
   const choices = await goldClauses(GOLD_CORPORA, readingModels(FEW_ARTICLES));

@@ -2,14 +2,8 @@ import { Command } from "commander";
 import writeFileAtomic from "write-file-atomic";
 import { run } from "../../bot/commands/run.ts";
 import { GROUNDING_FILE } from "../../retrieval/answering/grounding.ts";
-import {
-  crossValidateGrounding,
-  fitGrounding,
-  GOLD_CORPORA,
-  groundingExamples,
-  type Lack,
-  LACKS,
-} from "./fit/grounding.ts";
+import { GOLD_CORPORA } from "./fit/gold-corpora.ts";
+import { crossValidateGrounding, fitGrounding, groundingExamples, type Lack, LACKS } from "./fit/grounding.ts";
 
 async function fit({ write, worst }: { write?: true; worst: number }): Promise<void> {
   const examples = await groundingExamples(GOLD_CORPORA);

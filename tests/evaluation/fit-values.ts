@@ -5,7 +5,7 @@ import { FEW_ARTICLES } from "../../retrieval/reading/few-articles.ts";
 import { readingModels, shippedModels } from "../../retrieval/reading/models.ts";
 import { VALUE_FEATURES } from "../../retrieval/reading/value-features.ts";
 import { VALUE_FILE } from "../../retrieval/reading/value-ranking.ts";
-import { GOLD_CORPORA } from "./fit/grounding.ts";
+import { GOLD_CORPORA } from "./fit/gold-corpora.ts";
 import { crossValidateChoices } from "./fit/conditional-logit.ts";
 import { fitValueWeights, goldValues, policyValues } from "./fit/values.ts";
 import { readPolicyQuestions } from "./policy-questions.ts";

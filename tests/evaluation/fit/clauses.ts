@@ -7,11 +7,11 @@ import { rankClauses } from "../../../retrieval/reading/clause-ranking.ts";
 import { collectEvidence } from "../../../retrieval/reading/evidence.ts";
 import { type ReadingModels, readEvidence } from "../../../retrieval/reading/reader.ts";
 import { isValueKind } from "../../../retrieval/reading/values.ts";
-import { type GoldQuestion, readGoldQuestions } from "../gold.ts";
+import type { GoldQuestion } from "../gold.ts";
 import { isRight } from "../metrics/answer-accuracy.ts";
 import { type Choice, fitConditionalLogit } from "./conditional-logit.ts";
 import { fittingCorpus } from "./examples.ts";
-import type { GoldCorpus } from "./grounding.ts";
+import { type GoldCorpus, questionsToFit } from "./gold-corpora.ts";
 import { isDecided, visible } from "./values.ts";
 
 /** A day may be told in words as well. */
@@ -31,10 +31,10 @@ export async function goldClauses(corpora: readonly GoldCorpus[], models: Readin
   for (const { questions, articles } of corpora) {
     const { index, reader } = fittingCorpus(await openArticleStore(articles).readAll());
     const { table } = index;
-    for (const gold of await readGoldQuestions(questions)) {
+    for (const gold of await questionsToFit({ questions })) {
       const { parts } = understand(gold, reader);
       const [part] = parts;
-      if (!gold.answerable || gold.split === "held-out" || part === undefined || parts.length > 1) continue;
+      if (!gold.answerable || part === undefined || parts.length > 1) continue;
       // What is said in general where the thing itself is not stated is found otherwise.
       if (gold.tags.includes("near-miss") || !isToldInWords(part.kind, gold)) continue;
       const reading = readEvidence(

@@ -7,12 +7,11 @@ import type { ReadingModels } from "../../../retrieval/reading/reader.ts";
 import { readEvidence } from "../../../retrieval/reading/reader.ts";
 import { VALUE_FEATURES } from "../../../retrieval/reading/value-features.ts";
 import { isValueKind } from "../../../retrieval/reading/values.ts";
-import { readGoldQuestions } from "../gold.ts";
 import { standsIn } from "../metrics/answer-accuracy.ts";
 import type { PolicyQuestions } from "../policy-questions.ts";
 import { type Choice, fitConditionalLogit } from "./conditional-logit.ts";
 import { fittingCorpus } from "./examples.ts";
-import type { GoldCorpus } from "./grounding.ts";
+import { type GoldCorpus, questionsToFit } from "./gold-corpora.ts";
 
 /** Policy questions ask of many articles, with answers that are mostly longer than a value. */
 const POLICY_WEIGHT = 0.5;
@@ -27,10 +26,10 @@ export async function goldValues(corpora: readonly GoldCorpus[], models: Reading
   const examples: Choice[] = [];
   for (const { questions, articles } of corpora) {
     const { index, reader } = fittingCorpus(await openArticleStore(articles).readAll());
-    for (const { question, history, answerable, split, answer, evidence } of await readGoldQuestions(questions)) {
+    for (const { question, history, answerable, answer, evidence } of await questionsToFit({ questions })) {
       const { parts } = understand({ question, history }, reader);
       const [part] = parts;
-      if (!answerable || split === "held-out" || part === undefined || parts.length > 1) continue;
+      if (!answerable || part === undefined || parts.length > 1) continue;
       if (!isValueKind(part.kind)) continue;
       const reading = readEvidence(
         collectEvidence(index, part, () => true),
