@@ -2,6 +2,7 @@ import type { ConceptMention, PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { subjectRuns } from "../question/subject-words.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
+import { namedOrganisations } from "../question/organisations.ts";
 import { OFFICE, PERSON } from "../reading/answer-forms.ts";
 import { statesDate } from "./date-constraints.ts";
 
@@ -25,7 +26,7 @@ const BEYOND: readonly [RegExp, RegExp][] = [
     /[\u4e00-\u9fff](?:街|巷|大道|胡同)|\d号(?!线)|路\d/u,
   ],
   [
-    /(?:都|各|分别)叫什么|什么名字?[?。!]*$|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u,
+    /(?:都|各|分别)叫什么|什么名字?[?。!]*$|哪\d+[个处家条座]|名字(?:是|叫)?什么|(?:what are|give).{0,12} names?|names of the/u,
     /[《“"]|、[^、,。;]{2,12}、/u,
   ],
   [OFFICE, PERSON],
@@ -41,25 +42,12 @@ const NUMBERED = /\d+(?:号线|号楼|号门|路(?=公交|车|公车)|次列车)
 const COUNTED_WORD =
   /how many (?:more |other |new |of the )?([a-z]+)(?=\W*$| (?:are|is|were|was|have|has|had|do|does|did|can|will|in|of|at|on|for|from|per)\b)/u;
 
-/** 建设银行, 协和医院: one of its kind, told by the two characters before it. */
-const ORGANISATION = /([\u4e00-\u9fff]{2})(?:银行|大学|医院|机场|学院)/gu;
-/** 拉波尼服饰, 风华制衣: a firm, whose trade may be said otherwise. */
-const FIRM =
-  /([\u4e00-\u9fff]{2})(?:服饰|服装|制衣|纺织|药业|制药|药厂|医疗器械|矿业|铜业|钢铁|水泥|水产|参业|食品|酒业|化工|电子|电器|新材料|科技|汽贸|集团|公司)/gu;
-const NO_NAME =
-  /生产|企业|消毒|防护|医用|医疗|防疫|口罩|烟草|燃气|天然|公交|客运|出租|重点|工业|规上|规模|上市|物资|外贸|商贸|本市|全市|[哪家什么的个些各大所有在到去是给向从和与及这那该本每几多少商业人民定点对等把被按于由局]|鼓励|引导|支持|要求|推动|督促|协调|组织/u;
-
 /** The bus to Xinyang, 신양 가는 버스, where no list holds the place. */
 const DESTINATION =
   /\b(?:bus|coach|train|line|route)(?:es|s)? (?:from [a-z]+ )?to ([a-z]{4,})\b|([가-힣]{2,5})(?:으로|로|까지|에)? ?(?:가는|행) ?(?:버스|시외버스|차|기차|열차|노선)/gu;
 
 /** Xinchang county: a place that no list holds, in English. */
 const ENGLISH_DISTRICT = /\b([a-z]{4,}) (?:county|district|township|prefecture)\b/gu;
-
-function namedOrganisations(folded: string): string[] {
-  const named = (form: RegExp) => Array.from(folded.matchAll(form)).filter(([, name]) => !NO_NAME.test(name!));
-  return [...named(ORGANISATION).map(([whole]) => whole), ...named(FIRM).map(([, name]) => name!)];
-}
 
 /** A name that a question in another script gives in its own: 라보니(拉波尼). Nothing else can stand for it. */
 const ORIGINAL_NAME = /\(([\u4e00-\u9fff]{2,8})\)/gu;

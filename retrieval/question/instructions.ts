@@ -3,6 +3,7 @@ const TO_THE_BOT = new RegExp(
   [
     // Ignore, forget, override what you were told.
     String.raw`(?:忽略|无视|别管|不用管|不要管|抛开|忘记|忘掉|不要理会|跳过|覆盖|绕过)[^。!?;\n]{0,16}(?:指令|指示|提示|规则|规定|规矩|设定|要求|限制|命令|内容|说过|文章|资料|原文)`,
+    String.raw`(?:规则|规定|指令|指示|要求|限制|设定|提示)[^。!?;\n]{0,4}(?:忘|忽略|无视|作废|失效)|(?:现在|从现在起)你(?:就)?是|输出(?:你|全部|所有|系统)`,
     String.raw`\b(?:ignore|disregard|forget|override|bypass)\b[^.!?;\n]{0,40}\b(?:instructions?|prompts?|rules?|above|previous|guidelines|restrictions|told|articles?|sources?)\b`,
     String.raw`(?:지시|명령|규칙|프롬프트|설정)[^.!?\n]{0,12}(?:무시|잊)`,
     // Pretend, say that, answer only.

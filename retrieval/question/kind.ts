@@ -45,7 +45,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "money",
-    /收费[^,。?]{0,4}(?:多少|几)|(?<![免消经])费(?![^,。?]{0,8}(?:了|掉))[^,。?]{0,6}(?:多少|几)(?!(?:个|多)?[月年天人户家])|能?(?:贷|借|补|赔)(?:到|给)?多少(?![户家人个名次])|(?:贷|款|资金|补贴|投资|奖金|工资|房租|额)[^,。]{0,8}(?:多少|几)(?:百|千)?(?:万|亿)(?![户家个名人辆台条只套件张吨])|(?<!哪)几(?:元|块|毛)|多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|(?<![评代])价[^,。?]{0,3}(?:多少|几)|票价|多少费用|费用(是|为)?多少|how much (money|does|is (?:(?:a|an|the) )?(?:[a-z]+ ){0,2}(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|\b(?:borrow|lend|pay|owe)\b[^?]{0,20}\bhow much\b|how much\b[^?]{0,30}\b(?:borrow(?:ed)?|subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<![량율률수] ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /收费[^,。?]{0,4}(?:多少|几)|(?<![免消经])费(?![^,。?]{0,8}(?:了|掉))[^,。?]{0,6}(?:多少|几)(?!(?:个|多)?[月年天人户家])|能?(?:贷|借|补|赔)(?:到|给)?多少(?![户家人个名次])|(?:贷|款|资金|补贴|投资|奖金|工资|房租|额)[^,。]{0,8}(?:多少|几)(?:百|千)?(?:万|亿)(?![户家个名人辆台条只套件张吨])|(?<!哪)几(?:元|块|毛)|多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|(?<![评代])价[^,。?]{0,3}(?:多少|几)|票价|多少费用|费用(是|为)?多少|how much (?:do|does|did) [^?]{0,20}\b(?:pay|cost|charge)\b|how much (money|does|is (?:(?:a|an|the) )?(?:[a-z]+ ){0,2}(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|\b(?:borrow|lend|pay|owe)\b[^?]{0,20}\bhow much\b|how much\b[^?]{0,30}\b(?:borrow(?:ed)?|subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<![량율률수] ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
   ],
   [
     "address",
@@ -85,7 +85,7 @@ const KEYWORD_PATTERNS: [AnswerKind, RegExp][] = [
     /(时间|日期|几时|恢复|重开|开通|开放|开学|开业|复课|发车|停运)$|\b(date|time|resumption|reopening)$|(날짜|시간|재개)$/u,
   ],
   ["money", /(票价|价格|费用|金额|多少钱|资金|收费)$|\b(fare|price|cost)$|(요금|가격|비용)$/u],
-  ["number", /(数量|总数|人数|个数|班次|[线户家辆]路?数)$|\b(number|count)$|(수|개수)$/u],
+  ["number", /(数量|总数|人数|个数|班次|产量|产能|日产|[线户家辆]路?数)$|\b(number|count)$|(수|개수)$/u],
   ["telephone", /(电话|热线|联系方式)$/u],
   ["address", /(网址|网站|app)$/u],
   ["where", /(地点|地址|位置)$/u],

@@ -92,6 +92,10 @@ const FREQUENCY =
 
 /** Counters of other languages, and of speech, as articles write them. */
 const COUNTERS_SAID: [RegExp, string][] = [
+  [
+    /몇 ?(?:번|회) ?(?:운행|다니|출발|왕복)|how many (?:times|trips)[^?]{0,30}\b(?:run|runs|operate|operates|depart)\b/u,
+    "班次",
+  ],
   [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times/u, "次"],
   [/多(?:远|高|宽)|how (?:far|tall|wide)/u, "米"],
   [/多重|how heavy/u, "斤"],

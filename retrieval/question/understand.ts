@@ -15,6 +15,7 @@ import { listedConcepts, countedConcepts, countedHead, countedThing, unitOfConce
 import { asksAgain, isFollowUp, resolveFollowUp } from "./follow-up.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { splitParts } from "./parts.ts";
+import { namedOrganisations } from "./organisations.ts";
 import { contentBigrams, outline, type Question } from "./question.ts";
 import type { SoundIndex } from "./spelling.ts";
 import { subjectRuns } from "./subject-words.ts";
@@ -150,6 +151,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
     names: [
       ...places.map(({ name }) => name),
       ...subjectRuns({ folded, places, concepts }).map(({ text }) => text),
+      ...namedOrganisations(folded),
       ...ordinalsOf(folded),
       ...concepts.flatMap(({ chinese }) =>
         chinese.filter((word) => word.length >= NAME_LENGTH && !word.endsWith("率")),

@@ -26,7 +26,7 @@ const DEFINITION = /即|是指|指的是|意思|就是|包括|[:(]/u;
 /** What one does at an office: how it is done is told by the means. */
 const PROCEDURE =
   /申请|报名|办|领|预约|退|查|举报|登录|应聘|加入|买|订|报|票|apply|book|refund|buy|\bget\b|신청|예매|발급|구매|끊/u;
-const MEANS = /通过|利用|可|凭|须|由|拨打|窗口|平台|app|微信|小程序|网站|提交|协调|推荐/u;
+const MEANS = /通过|利用|可|凭|须|由|拨打|窗口|平台|app|微信|小程序|网站|提交|推荐/u;
 const SEVERAL = /哪些/u;
 const LIST = /、|《|等|(?<=[^|])[和与及](?=[^|])/u;
 const CAUSE =
@@ -48,8 +48,9 @@ export function asksPlace({ kind, folded }: Question): boolean {
 }
 
 /** Whether a text adds a place to what a question says, or what something is done with where that is asked. */
-export function givesPlace(text: string, { folded }: Question): boolean {
-  const added = addedBy(text, folded);
+export function givesPlace(text: string, { folded, concepts }: Question): boolean {
+  const said = [folded, ...concepts.flatMap(({ chinese }) => chinese)].join("\n");
+  const added = addedBy(text, said);
   return PLACE.test(added) || (PROCEDURE.test(folded) && CHANNEL.test(added));
 }
 
