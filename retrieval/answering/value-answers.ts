@@ -123,7 +123,7 @@ const YEAR = /^(?:19|20)\d{2}年$/u;
 function fits(question: Question, table: CorpusTable, value: ValueCandidate): boolean {
   const { unit, clock, kind } = question;
   const { unitAsked, isOthers } = value;
-  if (isOthers || !isAboutCounted(question, table, value)) return false;
+  if (isOthers || !isAboutCounted(question, table, value) || isOfNoChange(question, value)) return false;
   const text = said(value, table);
   if (isCap(value, question, text) || isBeforeAsked(question, text)) return false;
   if (clock && !/[时点:]/.test(text)) return false;
@@ -181,10 +181,26 @@ function isAboutCounted(
   const rates = kind === "percent" ? rateAsked(concepts) : [];
   const things = kind === "number" ? countedThing : rates;
   if (things.length === 0) return true;
-  const { near } = scopeOf(table, value.sentence);
+  const { upTo } = scopeOf(table, value.sentence);
   const names = (text: string) => things.some((word) => text.includes(word));
-  if (kind === "percent") return names(near);
-  return names(near) && !isOfAnotherClause(value, names);
+  if (kind === "percent") return names(upTo);
+  return names(upTo) && !isOfAnotherClause(value, names);
+}
+
+/** 减了多少班: what changed by how much, told beside a word for the change. */
+const CHANGE_ASKED = /([减增裁砍涨降])[少加大低了掉]*(?:多少|几)/u;
+const CHANGES: Record<string, RegExp> = {
+  减: /减|降|缩|裁/u,
+  增: /增|加|新|扩/u,
+  裁: /裁|减/u,
+  砍: /砍|减|停|取消/u,
+  涨: /涨|升|提高|增/u,
+  降: /降|减|缩|下调/u,
+};
+
+function isOfNoChange({ folded, kind }: Question, { before, after }: ValueCandidate): boolean {
+  const change = kind === "number" || kind === "percent" ? CHANGE_ASKED.exec(folded)?.[1] : undefined;
+  return change !== undefined && !CHANGES[change]!.test(before + after);
 }
 
 /** Words for the rate that is asked for, where it has a name: 复产率 is no 占比. */
