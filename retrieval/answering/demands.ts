@@ -30,6 +30,10 @@ const BEYOND: readonly [RegExp, RegExp][] = [
     /[《“"]|、[^、,。;]{2,12}、/u,
   ],
   [OFFICE, PERSON],
+  [
+    /(?:[一每][只张个件套瓶斤盒]|一张票)[^,。?]{0,4}(?:多少钱|几块|几元)|卖多少钱|单价/u,
+    /价|每[只张个件套瓶斤盒]|元[/每一]/u,
+  ],
   [/去年|上年|\blast year\b|작년|지난해/u, /去年|上年|20\d\d年/u],
   [/明年|\bnext year\b|내년/u, /明年|20\d\d年/u],
   [/几折|打折|(?:优惠|便宜)(?:了|多少|几)|\bdiscounts?\b|할인/u, /折|[半低降减]价|优惠|减免|减半|免费|便宜/u],
@@ -79,6 +83,8 @@ export interface Demands {
   districts: readonly string[];
   /** All of a place is asked about, not a part of it. */
   whole: boolean;
+  /** What was got in the end is asked about. */
+  done: boolean;
   /** It names a place or a date. */
   placesOrDates: boolean;
   /** It names a date; of sections looked at, by row, the dates that they do not share. */
@@ -142,6 +148,7 @@ function workOut(question: Question): Demands {
       ),
     ],
     whole: WHOLE.test(folded),
+    done: DONE_ASKED.test(folded),
     placesOrDates:
       places.length > 0 ||
       folded.search(DISTRICT) >= 0 ||
@@ -172,6 +179,10 @@ function sortsAsked({ folded, concepts }: Question): RegExp[] {
     return [new RegExp([sort!, ...(known?.chinese ?? [])].join("|"), "u")];
   });
 }
+
+/** What was got in the end, and not only asked for: 批下来没有, 实际拿到多少. */
+const DONE_ASKED =
+  /批下来|批了[没吗]|获批了?[没吗]|实际|到手|到账了?[没吗]|下来(?:了?[没吗]|没有)|\b(?:actually|approved|granted)\b|실제|승인/u;
 
 /** What points back to what was asked about before. */
 const PRONOUN =

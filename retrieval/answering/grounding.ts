@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { CorpusTable } from "../corpus-table.ts";
 import { foldedTextOf } from "../normalise.ts";
 import type { Question } from "../question/question.ts";
-import { ANSWER_FORMS, answerForms } from "../reading/answer-forms.ts";
+import { ANSWER_FORMS, answerForms, asksPlace } from "../reading/answer-forms.ts";
 import { FORMS } from "../reading/clause-forms.ts";
 import type { LinearModel } from "../reading/linear-model.ts";
 import { besideAsking, partsOf, type QuestionPart, supportBy } from "../reading/question-parts.ts";
@@ -94,8 +94,9 @@ function askedMissingOf(parts: readonly SupportedPart[], { folded }: Question): 
   return parts.filter(besideAsking(folded)).reduce((sum, { weight, support }) => sum + weight * (1 - support), 0);
 }
 
-function hasForm({ kind }: Question, { folded }: SentenceCandidate): boolean {
-  return FORMS[kind]?.test(folded) ?? true;
+function hasForm(question: Question, { folded }: SentenceCandidate): boolean {
+  // Where, of several: 哪些地方.
+  return asksPlace(question) || (FORMS[question.kind]?.test(folded) ?? true);
 }
 
 /** By how much a value is better than any other, within bounds; 0 where it is none or the only one. */

@@ -39,6 +39,8 @@ export function countedThing(folded: string, concepts: ConceptMention[]): string
 const AFTER_HEAD =
   /^(?:$|[?。,!]|了|在|已|能|可|被|还|正|没|有|恢复|复[工产业]|开[工业始通]|停|到|经过|参加|享受|上班|返)|^(?:s|es)?(?:\W*$| (?:are|is|was|were|do|does|did|have|has|had|can|could|will|would|should|in|of|at|on|for|from|per|there|now)\b)/u;
 
+const COUNTER_ALONE = new RegExp(`^(?:${COUNTER}|方)$`, "u");
+
 /** The very noun that is counted, whose counter a figure has to have, in Chinese; null where that is not sure. */
 export function countedHead(folded: string, concepts: readonly ConceptMention[]): string | null {
   const asking = /(?:多少|几)(?:万|亿)?|\bhow many (?=[a-z])/u.exec(folded);
@@ -53,7 +55,10 @@ export function countedHead(folded: string, concepts: readonly ConceptMention[])
     at = concept.end;
   }
   // 送了多少气: a noun of one character is in no glossary.
-  if (head === undefined) return /^[\u4e00-\u9fff](?=[?。!]*$)/u.exec(folded.slice(at))?.[0] ?? null;
+  if (head === undefined) {
+    const noun = /^[\u4e00-\u9fff](?=[?。!]*$)/u.exec(folded.slice(at))?.[0];
+    return noun === undefined || COUNTER_ALONE.test(noun) ? null : noun;
+  }
   if (!AFTER_HEAD.test(folded.slice(at))) return null;
   const said = folded.slice(head.start, head.end);
   return /[\u4e00-\u9fff]/u.test(said) ? said : head.chinese[0]!;

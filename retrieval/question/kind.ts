@@ -33,7 +33,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "number",
-    /多(?:远|高|宽|重)(?![新])|\bhow (?:far|tall|wide|heavy)\b(?! (?:is|are) .{0,20} (?:along|from being))|(多少|(?<!哪)几)个?(家|户|条|名|人|台|辆|套|处|项|次|回(?!事)|遍|种|类|位|批|件|所|例|班|趟|张|吨|座|间|倍|岗位|床位)/u,
+    /(?<!(?:率|比例|比重|占比)[^,。?]{0,3})多(?:远|高|宽|重)(?![新])|\bhow (?:far|tall|wide|heavy)\b(?! (?:is|are) .{0,20} (?:along|from being))|(多少|(?<!哪)几)个?(家|户|条|名|人|台|辆|套|处|项|次|回(?!事)|遍|种|类|位|批|件|所|例|班|趟|张|吨|座|间|倍|岗位|床位)/u,
   ],
   [
     "telephone",
@@ -41,11 +41,11 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "percent",
-    /利息[^,。?]{0,4}(?:多少|几|多高|怎么算)|几成|占[^,。?]{0,14}的?(?:多少|几)(?:成|$)|how much of .{0,40}\b(?:demand|needs?|supply|consumption|total|capacity|whole)\b|百分之(几|多少)|百分比|占比|比例|(率|比重|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|^(?:the )?share of\b|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|过半|超过?一半|一半以上|过了?一半|(?:more than|over) half|절반|(?:율|률|금리|이자)(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
+    /利息[^,。?]{0,4}(?:多少|几|多高|怎么算)|几成|占[^,。?]{0,14}的?(?:多少|几)(?:成|$)|how much of .{0,40}\b(?:demand|needs?|supply|consumption|total|capacity|whole)\b|百分之(几|多少)|百分比|占比|比例|(率|比例|比重|占比|幅度|涨幅|增幅).{0,8}(多少|几|多高)|多少.{0,4}率|^(?:the )?share of\b|(percentage|percent|proportion|\brate\b|what share)|퍼센트|비율|몇 ?%|过半|超过?一半|一半以上|过了?一半|(?:more than|over) half|절반|(?:율|률|금리|이자)(은|는|이|가|는요|은요)? ?(몇|얼마)|금리|이자율|[율률](은|는)(요)?[?]*$/u,
   ],
   [
     "money",
-    /收费[^,。?]{0,4}(?:多少|几)|(?<![免消经])费(?![^,。?]{0,8}(?:了|掉))[^,。?]{0,6}(?:多少|几)(?!(?:个|多)?[月年天人户家])|能?(?:贷|借|补|赔)(?:到|给)?多少(?![户家人个名次])|(?:贷|款|资金|补贴|投资|奖金|工资|房租|额)[^,。]{0,8}(?:多少|几)(?:百|千)?(?:万|亿)(?![户家个名人辆台条只套件张吨])|(?<!哪)几(?:元|块|毛)|多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|(?<![评代])价[^,。?]{0,3}(?:多少|几)|票价|多少费用|费用(是|为)?多少|how much (?:do|does|did) [^?]{0,20}\b(?:pay|cost|charge)\b|how much (money|does|is (?:(?:a|an|the) )?(?:[a-z]+ ){0,2}(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|\b(?:borrow|lend|pay|owe)\b[^?]{0,20}\bhow much\b|how much\b[^?]{0,30}\b(?:borrow(?:ed)?|subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<![량율률수] ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /收费[^,。?]{0,4}(?:多少|几)|(?<![免消经])费(?![^,。?]{0,8}(?:了|掉))[^,。?]{0,6}(?:多少|几)(?!(?:个|多)?[月年天人户家])|能?(?:贷|借|补|赔)(?:到|给)?多少(?![户家人个名次])|(?:贷|款|资金|补贴|投资|奖金|工资|房租|额)[^,。]{0,8}(?:多少|几)(?:百|千)?(?:万|亿)(?![户家个名人辆台条只套件张吨])|(?<!哪)几(?:元|块|毛)|多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|(?<![评代])价[^,。?]{0,3}(?:多少|几)|票价|多少费用|费用(是|为)?多少|how much (?:do|does|did) [^?]{0,20}\b(?:pay|cost|charge)\b|how much (money|does|is (?:(?:a|an|the) )?(?:[a-z]+ ){0,2}(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|\b(?:borrow|lend|pay|owe)\b[^?]{0,20}\bhow much\b|how much\b[^?]{0,30}\b(?:borrow(?:ed)?|subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<!(?:모두|전부|[량율률수]) ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
   ],
   [
     "address",

@@ -97,7 +97,7 @@ const COUNTERS_SAID: [RegExp, string][] = [
     "班次",
   ],
   [/(几|多少)[回遍]|몇 ?(번|회|차례)|how many times/u, "次"],
-  [/多(?:远|高|宽)|how (?:far|tall|wide)/u, "米"],
+  [/(?<!(?:率|比例|比重|占比)[^,。?]{0,3})多(?:远|高|宽)|how (?:far|tall|wide)/u, "米"],
   [/多重|how heavy/u, "斤"],
   [/몇 ?편/u, "班"],
   [/몇 ?벌/u, "套"],
@@ -115,7 +115,9 @@ function unitAsked(folded: string): string | null {
   const unit = UNIT_ASKED.exec(folded)?.[1];
   // 多少万 asks for a size, whatever its unit.
   if (unit !== undefined && /^[万亿%]$/u.test(unit)) return null;
-  return unit ?? COUNTERS_SAID.find(([said]) => said.test(folded))?.[1] ?? COUNTER_ALONE.exec(folded)?.[1] ?? null;
+  // 多少万方 asks for 方, of which there may be more or fewer.
+  if (unit !== undefined) return unit.replace(/^[万亿](?=.)/u, "");
+  return COUNTERS_SAID.find(([said]) => said.test(folded))?.[1] ?? COUNTER_ALONE.exec(folded)?.[1] ?? null;
 }
 
 /** Bigrams of a folded question, the words that only ask left out. */

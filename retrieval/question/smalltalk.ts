@@ -5,7 +5,7 @@ export type Smalltalk = "greeting" | "thanks" | "farewell" | "about";
 const PATTERNS: [Smalltalk, RegExp][] = [
   [
     "greeting",
-    /^(你好|您好|大家好|哈喽|嗨|(在吗|在不在|有没有人|有人吗){1,2}|早上好|早安|上午好|下午好|晚上好|hi|hello|hey|hey there|good (morning|afternoon|evening)|안녕|안녕하세요|안녕하십니까|반갑습니다)(呀|啊|吗|哦|there)?( ?(吃了没有?|吃了吗|忙吗|在吗|有没有人|有人吗))?(呀|啊)?$/u,
+    /^(你好|您好|大家好|哈喽|嗨|(在吗|在不在|有没有人|有人吗){1,2}|早上好|早安|上午好|下午好|晚上好|hi|hello|hey|hey there|good (morning|afternoon|evening)|(hi |hey |hello )?(how are you|how is it going|how s it going|how s your day( going)?|how is your day( going)?|what s up)( today)?|안녕|안녕하세요|안녕하십니까|반갑습니다)(呀|啊|吗|哦|there)?( ?(吃了没有?|吃了吗|忙吗|在吗|有没有人|有人吗))?(呀|啊)?$/u,
   ],
   [
     "thanks",

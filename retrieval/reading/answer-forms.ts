@@ -9,7 +9,8 @@ export const ANSWER_FORMS = [
   "definitionMissing",
 ] as const;
 
-const PLACE_ASKED = /哪(?:个|些|几个|条)?(?:地方|车?站|城市|省|路|街|国家)/u;
+const PLACE_ASKED =
+  /(?:\bwhich|어느) (?:stations?|stops?|terminals?|places?|cit(?:y|ies)|streets?|gates?|터미널|정류장|역|곳|도시|가게|병원)|哪(?:个|些|几个|条)?(?:地方|车?站|城市|省|路|街|国家)/u;
 const PLACE =
   /(?<![正现存])在(?![此防可疫各全|])(?![^,。;|]{0,20}(?:方面|情况|基础|期间|时|中|下))[^,。;|]{2,}|于(?!是|\d)[^,。;|]{2,}|从(?!\d)[^,。;|]{2,}|(?<!截)[至到往][\u4e00-\u9fff]{2,}|窗口|\d[处个座][^,。;]{0,8}[点站厅]/u;
 /** Where something is done may be said by what it is done with. */
@@ -21,8 +22,9 @@ export const OFFICE =
   /(?:[局厅处院校厂市县区省州会行部站社]长|书记|主任|经理|董事长|总裁|负责人|领导)[^,。?]{0,4}(?:是|叫)(?:谁|什么|哪)|谁(?:是|当|任)[^,。?]{2,12}(?:长|书记|主任|经理|负责人)|哪(?:位|个)[^,。?]{0,4}(?:领导|[局厅市县区]长|书记|经理)|\bwho (?:manages|heads|leads)\b|\bwho is the (?:head|mayor|director|manager|chief|boss|chair|president|leader|principal)|(?:장|대표|책임자)[은는이가]? ?누구/u;
 export const PERSON =
   /(?:[局厅处院校厂市县区省州会行部站社]长|书记|主任|经理|董事长|总裁|负责人)[\u4e00-\u9fff]{2,3}(?:表示|说|介绍|告诉|指出|认为|要求|,|:)|[\u4e00-\u9fff]{2,3}(?:同志|先生|女士)/u;
-const MEANING = /什么意思|指(?:的)?是?什么|含义|\bwhat (?:does|do) .{1,40} mean|무슨 뜻/u;
-const DEFINITION = /即|是指|指的是|意思|就是|包括|[:(]/u;
+const MEANING =
+  /什么意思|[”"][^,。?]{0,6}(?:是|指)[^,。?]{0,4}哪[一二两三四五六几\d]|指(?:的)?是?什么|含义|\bwhat (?:does|do) .{1,40} mean|무슨 뜻/u;
+const DEFINITION = /[和与、][^,。“”]{2,10}[“"]|即|是指|指的是|意思|就是|包括|[:(]/u;
 /** What one does at an office: how it is done is told by the means. */
 const PROCEDURE =
   /申请|报名|办|领|预约|退|查|举报|登录|应聘|加入|买|订|报|票|apply|book|refund|buy|\bget\b|신청|예매|발급|구매|끊/u;
@@ -48,8 +50,8 @@ export function asksPlace({ kind, folded }: Question): boolean {
 }
 
 /** Whether a text adds a place to what a question says, or what something is done with where that is asked. */
-export function givesPlace(text: string, { folded, concepts }: Question): boolean {
-  const said = [folded, ...concepts.flatMap(({ chinese }) => chinese)].join("\n");
+export function givesPlace(text: string, { folded, concepts, places }: Question): boolean {
+  const said = [folded, ...places.map(({ name }) => name), ...concepts.flatMap(({ chinese }) => chinese)].join("\n");
   const added = addedBy(text, said);
   return PLACE.test(added) || (PROCEDURE.test(folded) && CHANNEL.test(added));
 }
@@ -62,7 +64,7 @@ export function answerForms(text: string, question: Question): number[] {
   return [
     kind === "who" && !ACTOR.test(added),
     kind === "how" && PROCEDURE.test(folded) && !MEANS.test(text),
-    asksSeveral && !LIST.test(added),
+    asksSeveral && !asksPlace(question) && !LIST.test(added),
     kind === "why" && !CAUSE.test(text),
     MEANING.test(folded) && !DEFINITION.test(text),
   ].map(Number);

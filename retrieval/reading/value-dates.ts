@@ -5,7 +5,7 @@ const ANNOUNCED = /^[^,。;]{0,8}?(?:公布|发布|宣布|通报|印发|下发|�
 const ANNOUNCING = /公布|发布|宣布|通报|印发|下发|出台|召开|获悉|报道|介绍|announce|publish|issue|release|발표|공포/u;
 /** 截至2月14日: the day on which figures held. */
 const AS_OF_BEFORE = /截[至止]到?$/u;
-const AS_OF_ASKED = /截[至止]|为止|数据|统计|数字|as of|figures|data|기준|통계/u;
+const AS_OF_ASKED = /截[至止]|为止|数据|统计|数字|as of|by (?:what|which) (?:date|day)|by when|figures|data|기준|통계/u;
 
 /** What ends a closure. */
 const RESUMED = /恢复|解除|放开|开放|重开|复工|复产|复业|开通|开业|开学/u;
