@@ -6,7 +6,7 @@ import type { ValueCandidate } from "../reading/value-ranking.ts";
 /** A rival's sentence has to be about this likely an answer as the first one's. */
 const SENTENCE_SHARE = 0.03;
 /** And its figure may score this much less (log-odds): what is counted over scores less. */
-const SCORE_GAP = 4;
+const SCORE_GAP = 6;
 /** Shortest run that can name what is counted over, its number included. */
 const BASE_LENGTH = 5;
 
@@ -23,7 +23,9 @@ export function rivalValues(value: ValueCandidate, others: ValueCandidate[], tab
       return false;
     if (other.score < value.score - SCORE_GAP) return false;
     if (other.sentence.probability < SENTENCE_SHARE * value.sentence.probability) return false;
-    if (!shareBase(value.sentence.folded, other.sentence.folded)) return false;
+    const base = sharedBase(value.sentence.folded, other.sentence.folded);
+    // What is counted over is the same in both.
+    if (base === null || base.includes(text(value)) || base.includes(text(other))) return false;
     seen.add(text(other));
     return true;
   });
@@ -32,10 +34,10 @@ export function rivalValues(value: ValueCandidate, others: ValueCandidate[], tab
 /** A day is no base. */
 const DATES = /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[日时]/gu;
 
-/** Whether two sentences count over the same stated base, such as 50户重点企业. */
-function shareBase(one: string, other: string): boolean {
+/** What two sentences both count over, such as 50户重点企业, or null. */
+function sharedBase(one: string, other: string): string | null {
   const run = longestSharedRun(one.replace(DATES, ""), other.replace(DATES, ""));
-  return run.length >= BASE_LENGTH && /\d+[^\d%]{2,}/.test(run);
+  return run.length >= BASE_LENGTH && /\d+[^\d%]{2,}/.test(run) ? run : null;
 }
 
 function longestSharedRun(one: string, other: string): string {

@@ -29,7 +29,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "when",
-    /什么时候|啥时候|何时|几时|哪(一)?天|几号|几月|几日|哪(一)?日|几点|什么时间|何日|截止(时间|日期)|时间(是|为)(什么|何)?|日期|什么日子|^when\b|\bwhen (does|do|did|will|is|are|was|were|can|could|should|has|have)\b|^(?:(?!\b(?:what|which|who|where|why|how)\b).)*\bwhen\b|what (date|time|day)|which (date|day)|언제|며칠|몇 ?일|몇 ?시|날짜/u,
+    /什么时候|啥时候|何时|几时|哪(一)?天|哪一?年|几号|几月|几日|哪(一)?日|几点|什么时间|何日|截止(时间|日期)|时间(是|为)(什么|何)?|日期|什么日子|^when\b|\bwhen (does|do|did|will|is|are|was|were|can|could|should|has|have)\b|^(?:(?!\b(?:what|which|who|where|why|how)\b).)*\bwhen\b|what (date|time|day)|which (date|day)|언제|며칠|몇 ?일|몇 ?시|날짜/u,
   ],
   [
     "number",
@@ -45,7 +45,7 @@ const PATTERNS: [AnswerKind, RegExp][] = [
   ],
   [
     "money",
-    /收费[^,。?]{0,4}(?:多少|几)|(?<![免消经])费(?![^,。?]{0,8}(?:了|掉))[^,。?]{0,6}(?:多少|几)(?!(?:个|多)?[月年天人户家])|能?(?:贷|借|补|赔)(?:到|给)?多少(?![户家人个名次])|(?:贷|款|资金|补贴|投资|奖金|工资|房租|额)[^,。]{0,8}(?:多少|几)(?:百|千)?(?:万|亿)(?![户家个名人辆台条只套件张吨])|(?<!哪)几(?:元|块|毛)|多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|(?<![评代])价[^,。?]{0,3}(?:多少|几)|票价|多少费用|费用(是|为)?多少|how much (?:do|does|did) [^?]{0,20}\b(?:pay|cost|charge)\b|how much (money|does|is (?:(?:a|an|the) )?(?:[a-z]+ ){0,2}(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|\b(?:borrow|lend|pay|owe)\b[^?]{0,20}\bhow much\b|how much\b[^?]{0,30}\b(?:borrow(?:ed)?|subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<!(?:모두|전부|[량율률수]) ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|나 하)|요금|금액|비용/u,
+    /收费[^,。?]{0,4}(?:多少|几)|(?<![免消经])费(?![^,。?]{0,8}(?:了|掉))[^,。?]{0,6}(?:多少|几)(?!(?:个|多)?[月年天人户家])|能?(?:贷|借|补|赔)(?:到|给)?多少(?![户家人个名次])|(?:贷|款|资金|补贴|投资|奖金|工资|房租|额)[^,。]{0,8}(?:多少|几)(?:百|千)?(?:万|亿)(?![户家个名人辆台条只套件张吨])|(?<!哪)几(?:元|块|毛)|多少(万|亿)?(元|钱|[\u4e00-\u9fff]{0,4}(资金|贷款|经费|补贴|补助))|金额|额度(是|为|多)|价格|(?<![评代])价[^,。?]{0,3}(?:多少|几)|票价|多少费用|费用(是|为)?多少|how much (?:do|does|did) [^?]{0,20}\b(?:pay|cost|charge)\b|how much (money|does|is (?:(?:a|an|the) )?(?:[a-z]+ ){0,2}(fare|price|ticket)|funding|will it cost)|\b(fare|price|cost)\b|\b(?:borrow|lend|pay|owe)\b[^?]{0,20}\bhow much\b|how much\b[^?]{0,30}\b(?:borrow(?:ed)?|subsid(?:y|ies)|loans?|lent|lend|funds?|money|fines?|fined|allowance|rent|bonus|interest-free|invest(?:ed|ment)?)\b|(?<!(?:모두|전부|[량율률수]) ?[은는이가]? ?(?:총 |모두 )?)얼마(입니까|예요|인가요|를|까지|나 하)|요금|금액|비용/u,
   ],
   [
     "address",

@@ -12,18 +12,18 @@ export const ANSWER_FORMS = [
 const PLACE_ASKED =
   /(?:\bwhich|어느) (?:stations?|stops?|terminals?|places?|cit(?:y|ies)|streets?|gates?|터미널|정류장|역|곳|도시|가게|병원)|哪(?:个|些|几个|条)?(?:地方|车?站|城市|省|路|街|国家)/u;
 const PLACE =
-  /(?<![正现存])在(?![此防可疫各全|])(?![^,。;|]{0,20}(?:方面|情况|基础|期间|时|中|下))[^,。;|]{2,}|于(?!是|\d)[^,。;|]{2,}|从(?!\d)[^,。;|]{2,}|(?<!截)[至到往][\u4e00-\u9fff]{2,}|窗口|\d[处个座][^,。;]{0,8}[点站厅]/u;
+  /(?<![正现存])在(?![此防可疫各全|]|\d+[处个座])(?![^,。;|]{0,20}(?:方面|情况|基础|期间|时|中|下))[^,。;|]{2,}|于(?!是|\d)[^,。;|]{2,}|从(?!\d)[^,。;|]{2,}|(?<!截)[至到往][\u4e00-\u9fff]{2,}|窗口|\d[处个座][^,。;]{0,8}[点站厅]/u;
 /** Where something is done may be said by what it is done with. */
 const CHANNEL = /app|平台|小程序|网站|[“"]/u;
 const ACTOR =
   /公司|集团|[局厅委部院厂会社队站]|中心|银行|企业|药业|服饰|制衣|纺织|矿业|水产|医疗器械|政府|财政|单位|人员|领导|医生|老师|干部|学生|旅客|乘客|市民|人群|承包人|车主/u;
 /** Whoever holds an office is told by name: who asks for one, and what gives one. */
 export const OFFICE =
-  /(?:[局厅处院校厂市县区省州会行部站社]长|书记|主任|经理|董事长|总裁|负责人|领导)[^,。?]{0,4}(?:是|叫)(?:谁|什么|哪)|谁(?:是|当|任)[^,。?]{2,12}(?:长|书记|主任|经理|负责人)|哪(?:位|个)[^,。?]{0,4}(?:领导|[局厅市县区]长|书记|经理)|\bwho (?:manages|heads|leads)\b|\bwho is the (?:head|mayor|director|manager|chief|boss|chair|president|leader|principal)|(?:장|대표|책임자)[은는이가]? ?누구/u;
+  /(?:[局厅处院校厂市县区省州会行部站社]长|书记|主任|经理|董事长|总裁|负责人|领导)[^,。?]{0,4}(?:是|叫|姓)(?:谁|什么|哪)|谁(?:是|当|任)[^,。?]{2,12}(?:长|书记|主任|经理|负责人)|哪(?:位|个)[^,。?]{0,4}(?:领导|[局厅市县区]长|书记|经理)|\bwho (?:manages|heads|leads)\b|\bwho is the (?:head|mayor|director|manager|chief|boss|chair|president|leader|principal)|(?:장|대표|책임자)[은는이가]? ?누구/u;
 export const PERSON =
   /(?:[局厅处院校厂市县区省州会行部站社]长|书记|主任|经理|董事长|总裁|负责人)[\u4e00-\u9fff]{2,3}(?:表示|说|介绍|告诉|指出|认为|要求|,|:)|[\u4e00-\u9fff]{2,3}(?:同志|先生|女士)/u;
 const MEANING =
-  /什么意思|[”"][^,。?]{0,6}(?:是|指)[^,。?]{0,4}哪[一二两三四五六几\d]|指(?:的)?是?什么|含义|\bwhat (?:does|do) .{1,40} mean|무슨 뜻/u;
+  /什么意思|[”"」』][^,。?]{0,6}(?:是|指)[^,。?]{0,4}哪[一二两三四五六几\d]|指(?:的)?是?什么|含义|\bwhat (?:does|do) .{1,40} mean|무슨 뜻/u;
 const DEFINITION = /[和与、][^,。“”]{2,10}[“"]|即|是指|指的是|意思|就是|包括|[:(]/u;
 /** What one does at an office: how it is done is told by the means. */
 const PROCEDURE =
