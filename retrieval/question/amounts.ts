@@ -15,7 +15,7 @@ const SCALED = /(?<![\d.,a-z])(\d+(?:\.\d+)?) ?(thousand|million|mln|billion|bn|
 const EOK_MAN = /(?<![\d.,])(\d+)억 ?(\d)천만/gu;
 const GROUPED = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)/gu;
 /** Round numbers in figures alone; what is not round may be a telephone number or a code. */
-const ROUND = /(?<![\d.,])\d{2,}0{3}(?![\d.,])/gu;
+const ROUND = /(?<![\d.,-])\d{2,}0{3}(?![\d.,])/gu;
 
 /** Large amounts as Chinese texts write them: 500,000, 270 thousand and 27만 become 50万 and 27万, 2.3억 2.3亿. */
 export function inChineseAmounts(folded: string): string {

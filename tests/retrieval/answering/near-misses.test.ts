@@ -39,6 +39,20 @@ describe("A value is never lent to what the articles do not state it for", () =>
     ["a fare, where places are counted", "出租车起步价是多少?", "8处"],
     ["names", "那14处高速出口都叫什么名字?", "14处"],
     ["the underground", "长春地铁恢复运行了吗?", "17"],
+    ["the city of a province's name", "吉林市的企业复工率是多少?", "51.5"],
+    ["the city of a province's name, in English", "What is the resumption rate in Jilin City?", "51.5"],
+    ["a province, of which a prefecture tells", "What is the resumption rate for the whole of Jilin province?", "51.5"],
+    ["a place that only a firm's name holds", "珲春市有多少家企业复工?", "67"],
+    ["what another clause counts", "二道区总共有几家大型超市?", "户"],
+    ["what a sentence after it names", "二道區大型超市一共有幾家?", "46"],
+    ["interest, where only hours are told", "抗疫贷利息是多少?", "24"],
+    ["a fee, where places are counted", "蓝灯车服务费一个月多少?", "8处"],
+    ["what was received, where it was only asked for", "18户企业最后实际拿到多少贷款?", "2.3亿"],
+    ["a price, where sums are told", "口罩一只卖多少钱?", "亿"],
+    ["last year", "去年同期输送了多少天然气?", "2.8"],
+    ["by how much it was cut, where only the runs are counted", "公交减了多少班?", "10"],
+    ["workers, where projects are counted", "How many workers have gone back to their jobs in Erdao district?", "16"],
+    ["a maker, where another's output is told", "草还丹一天能产多少吨酒精?", "8.4"],
   ])("%s: %s", (_, question, value) => {
     const { status, answer: said } = answer(question);
     expect(status).not.toBe("answered");
