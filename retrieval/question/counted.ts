@@ -66,7 +66,10 @@ export function countedHead(folded: string, concepts: readonly ConceptMention[])
 
 /** Chinese words for what an English or Korean question counts: how many «masks», «버스»는 몇 대. */
 export function countedConcepts(folded: string, concepts: ConceptMention[]): string[] {
-  const nouns = concepts.filter(({ chinese }) => !chinese.includes("每天") && chinese[0]!.length > 1);
+  // Money is what is asked for, not what it is of.
+  const nouns = concepts.filter(
+    ({ chinese }) => !chinese.includes("每天") && !chinese.includes("钱") && chinese[0]!.length > 1,
+  );
   const english = /how (?:many|much)|number of|what (?:share|percentage|proportion) of/u.exec(folded);
   if (english !== null) {
     return nouns.find(({ start }) => start >= english.index + english[0].length)?.chinese ?? [];
