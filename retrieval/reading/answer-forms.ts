@@ -7,6 +7,7 @@ export const ANSWER_FORMS = [
   "listMissing",
   "causeMissing",
   "definitionMissing",
+  "predicateMissing",
 ] as const;
 
 const PLACE_ASKED =
@@ -56,6 +57,16 @@ export function givesPlace(text: string, { folded, concepts, places }: Question)
   return PLACE.test(added) || (PROCEDURE.test(folded) && CHANNEL.test(added));
 }
 
+/** What may follow the word that is affirmed or denied: 批下来|了没有. */
+const AFTER_PREDICATE = /^(?:了|着|过)?(?:吗|没有?|不|么)?[?。!]*$/u;
+
+/** Whether yes or no is asked of something that a text does not say: by the last word that the glossary knows. */
+function lacksPredicate(text: string, { kind, folded, concepts }: Question): boolean {
+  const last = concepts.at(-1);
+  if (kind !== "yesno" || last === undefined || !AFTER_PREDICATE.test(folded.slice(last.end))) return false;
+  return !last.chinese.some((word) => text.includes(word));
+}
+
 /** The features of a folded text that is to answer in words. */
 export function answerForms(text: string, question: Question): number[] {
   const { kind, folded } = question;
@@ -67,5 +78,6 @@ export function answerForms(text: string, question: Question): number[] {
     asksSeveral && !asksPlace(question) && !LIST.test(added),
     kind === "why" && !CAUSE.test(text),
     MEANING.test(folded) && !DEFINITION.test(text),
+    lacksPredicate(text, question),
   ].map(Number);
 }
