@@ -36,7 +36,7 @@ export function unmetConstraints(
   if (demands.others && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
   if (demands.forms.some((given) => !given.test(sentence.folded))) return [{ kind: "value", text: "" }];
   // Among many articles the confidence weighs it.
-  const needsPlace = asksPlace(question) && table.articles.length <= FEW_ARTICLES;
+  const needsPlace = !demands.others && asksPlace(question) && table.articles.length <= FEW_ARTICLES;
   if (needsPlace && !givesPlace(sentence.folded, question)) return [{ kind: "value", text: "" }];
   if (demands.done && PLANNED.test(sentence.folded) && !DONE.test(sentence.folded))
     return [{ kind: "value", text: "" }];

@@ -27,7 +27,9 @@ export function countedThing(folded: string, concepts: ConceptMention[]): string
   const before = things.find(
     ({ end }) =>
       end <= asking.index &&
-      /^(?:一共|总共|拢共|合计|共|目前|现在|都|已经)*(?:有|是|为|达|达到)?$/u.test(folded.slice(end, asking.index)),
+      /^(?:一共|总共|拢共|合计|共|目前|现在|都|已经)*(?:有|是|为|达|达到)?$/u.test(
+        folded.slice(end, asking.index).trim(),
+      ),
   );
   // 省道有几条经过: what it has is counted, and what comes after is what that does.
   const counted =

@@ -53,7 +53,7 @@ const BASE_AFTER = /^[^,。;\d]{0,8}中(?![旬国央小心])/u;
 /** What was done by some of them stands within so many code units. */
 const DONE_LENGTH = 12;
 const TOTAL_ASKED =
-  /总共|一共|总数|总计|共有|共(?=多少|几)|全部有|\bare there\b|\btotal\b|altogether|(?:모두|전부|총) ?몇/u;
+  /总共|一共|总数|总计|共有|共(?=多少|几)|全部有|\bare there\b|\btotal\b|altogether|(?:모두|전부|총) ?몇|몇 ?(?:곳|개|명|대|집|호)[이가]? ?있/u;
 /** 由9条增加到14条: what it was before is seldom asked for. */
 const CHANGED_BEFORE = /[由从][^\d,。;]{0,3}$/u;
 const CHANGED_AFTER = /^(?:大幅|进一步)?(?:增|减|缩|降|升|提|延|调|扩|压)[^\d,。;]{0,4}[到至为]/u;
