@@ -10,7 +10,8 @@ const TO_THE_BOT = new RegExp(
     String.raw`(?:假装|扮演|你现在是|从现在起你|你必须|你只能|你应该)(?!告诉|知道)`,
     String.raw`(?:改成|改为|改口|当成|当作|设为|设成)[^,。!?;\n]{0,6}\d`,
     String.raw`\b(?:pretend|act as|you are now|from now on|roleplay|jailbreak)\b`,
-    String.raw`(?:只|必须|直接)(?:回答|回复|输出|说)|(?:回答|回复|输出|就说|改口|说)[:「“"'](?!.*[?])`,
+    String.raw`(?:把|将)[^,。!?;\n]{0,14}(?:打印|输出|列出|显示|导出|公开)(?:出来|给我)?|配置文件|源代码|知识库`,
+    String.raw`(?:只|只准|只许|只能|必须|直接)(?:回答|回复|输出|说)|(?:回答|回复|输出|就说|改口|说)[:「“"'](?!.*[?])`,
     String.raw`\b(?:reply|respond|answer|say|output|print|write)\b (?:only|just|exactly|that|with|:|["“'])`,
     String.raw`(?:라고|고) (?:대답|답|말)(?:해|하)|(?:출력|대답)(?:해|하)`,
     // Repeat, write, tell, recommend, translate.

@@ -108,7 +108,7 @@ const COUNTERS_SAID: [RegExp, string][] = [
 ];
 
 /** Among keywords: 定制公交 每天 班次. */
-const COUNTER_ALONE = /^(?=.* )(?!.*(?:几|多少|什么|哪)).* (班次|车次|人次)$/u;
+const COUNTER_ALONE = /^(?=.* )(?!.*(?:几|多少|什么|哪)).* (班次|车次|人次)[?。!]*$/u;
 
 /** The counter of the things asked for. */
 function unitAsked(folded: string): string | null {

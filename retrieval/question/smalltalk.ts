@@ -9,7 +9,7 @@ const PATTERNS: [Smalltalk, RegExp][] = [
   ],
   [
     "thanks",
-    /^(非常|太|多)?(谢谢|感谢|多谢|谢了|辛苦)(你|您|了|啦|大家)*(谢谢|辛苦)?(你|您|了|啦|啊|哦|哈)*(小伙子|小姑娘|师傅|大哥|大姐|同志)?( ?(吃(?:饭)?了没有?|吃(?:饭)?了吗|再见|拜拜))?$|^(ok |okay |great |many )?(thanks|thank you|thx)( you)?( so much| a lot| very much)?( have a (nice|good|great) (day|one|evening|weekend)| bye| goodbye)?$|^(정말 |너무 )?(감사합니다|고마워요?|고맙습니다|감사해요|수고하셨습니다)$/u,
+    /^(?:(?:好的|好|行|嗯|哦) ?)?(非常|太|多)?(谢谢|感谢|多谢|谢了|辛苦)(你|您|了|啦|大家)*(谢谢|辛苦)?(你|您|了|啦|啊|哦|哈)*(小伙子|小姑娘|师傅|大哥|大姐|同志)?( ?(吃(?:饭)?了没有?|吃(?:饭)?了吗|再见|拜拜))?$|^(ok |okay |great |many )?(thanks|thank you|thx)( you)?( so much| a lot| very much)?( have a (nice|good|great) (day|one|evening|weekend)| bye| goodbye)?$|^(정말 |너무 )?(감사합니다|고마워요?|고맙습니다|감사해요|수고하셨습니다)$/u,
   ],
   [
     "farewell",

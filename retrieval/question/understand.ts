@@ -9,10 +9,12 @@ import { inChineseAmounts } from "./amounts.ts";
 import { type Comparison, comparisonOf } from "./comparison.ts";
 import { withCounties, withHeldCounties } from "./counties.ts";
 import { inChineseDates } from "./dates.ts";
+import { withoutCourtesies } from "./courtesies.ts";
 import { inStandardWords } from "./dialect.ts";
 import { withoutInstructions } from "./instructions.ts";
 import { listedConcepts, countedConcepts, countedHead, countedThing, unitOfConcept } from "./counted.ts";
 import { asksAgain, isFollowUp, resolveFollowUp } from "./follow-up.ts";
+import { spacedKorean } from "./korean-spacing.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { splitParts } from "./parts.ts";
 import { namedOrganisations } from "./organisations.ts";
@@ -59,13 +61,17 @@ export function understand({ question, history = [] }: Inquiry, reader: Question
   const smalltalk = smalltalkOf(typed);
   const language = detectLanguage(text);
   if (smalltalk !== null || folded === null) return { language, smalltalk, parts: [], comparison: null };
-  const decoded = language === "en" ? reader.sounds.decodePinyin(folded) : null;
+  const asked = withoutCourtesies(folded);
+  const talk = smalltalkOf(asked);
+  if (talk !== null) return { language, smalltalk: talk, parts: [], comparison: null };
+  const decoded = language === "en" ? reader.sounds.decodePinyin(asked) : null;
   const earlier = history
     .slice(-HISTORY)
     .map((message) => withoutInstructions(foldQuestion(message.slice(0, QUESTION_LENGTH)).trim()) ?? "")
+    .map(withoutCourtesies)
     .flatMap((message) => splitParts(inStandardWords(message)));
   const previous = completeAll(earlier, null, reader).at(-1) ?? null;
-  const standard = inStandardWords(decoded ?? folded);
+  const standard = inStandardWords(decoded ?? asked);
   return {
     language: decoded === null ? language : "zh",
     smalltalk,
@@ -112,7 +118,7 @@ function readPart(asTyped: string, { lexicon, postings, sounds }: QuestionReader
     return term < 0 ? 0 : postings.passageFrequency[term]!;
   };
   const isChinese = isMostlyChinese(asTyped);
-  const typed = inChineseAmounts(inChineseDates(asTyped));
+  const typed = spacedKorean(inChineseAmounts(inChineseDates(asTyped)), lexicon);
   const known = (text: string) => [...lexicon.concepts(text), ...lexicon.places(text), ...interrogativesOf(text)];
   const folded = isChinese ? sounds.correct(typed, known) : inKnownWords(typed, lexicon, sounds);
   const named = isChinese
