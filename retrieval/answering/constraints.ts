@@ -37,7 +37,8 @@ export function unmetConstraints(
   if (demands.forms.some((given) => !given.test(sentence.folded))) return [{ kind: "value", text: "" }];
   // Among many articles the confidence weighs it.
   const needsPlace = !demands.others && asksPlace(question) && table.articles.length <= FEW_ARTICLES;
-  if (needsPlace && !givesPlace(sentence.folded, question)) return [{ kind: "value", text: "" }];
+  if (needsPlace && !givesPlace(sentence.folded, question) && !namesAnotherPlace(sentence, question, find))
+    return [{ kind: "value", text: "" }];
   if (demands.done && PLANNED.test(sentence.folded) && !DONE.test(sentence.folded))
     return [{ kind: "value", text: "" }];
   const things = unmetThings(table, question, demands, sentence);
@@ -50,6 +51,16 @@ export function unmetConstraints(
     ...unmetPlaces(table, question, demands, scope, find),
     ...dates.map((text): Constraint => ({ kind: "date", text })),
   ];
+}
+
+/** Asks of which place something is. */
+const WHOSE_PLACE = /哪(?:里|儿)的|哪个?(?:[省市州县区]|城市)|\b(?:which|what) (?:city|province|county)\b/u;
+
+/** Whether a sentence names a place that its question does not, where that is asked for. */
+function namesAnotherPlace({ folded }: SentenceCandidate, question: Question, find: PlaceFinder): boolean {
+  if (!WHOSE_PLACE.test(question.folded)) return false;
+  const asked = question.places.map(({ name }) => name);
+  return find(folded).some(({ name }) => !asked.includes(name) && !question.folded.includes(name));
 }
 
 /** The dates that a section does not share, sought once for all its sentences. */
