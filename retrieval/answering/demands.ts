@@ -171,7 +171,9 @@ const LOOSE_SORT =
 const SORT_OF_ONE = /^[省市州县区镇乡村厅局委厂店路街站]/u;
 
 /** The sorts of which one is asked for, by any of their words. */
-function sortsAsked({ folded, concepts }: Question): RegExp[] {
+function sortsAsked({ folded, concepts, kind }: Question): RegExp[] {
+  // 有没有哪条路堵车 asks whether any is.
+  if (kind === "yesno") return [];
   return Array.from(folded.matchAll(SORT_ASKED)).flatMap(({ 0: whole, 1: sort, index }) => {
     if (LOOSE_SORT.test(sort!)) return [];
     const at = index + whole.length - sort!.length;

@@ -26,7 +26,8 @@ const OTHER_POLARITY = VALUE_FEATURES.indexOf("otherPolarity");
 
 /** Values are sought in so many of the best sentences, */
 const SENTENCES = 12;
-/** and over few articles in so many of each: a later one may say the same in other words. */
+/** and over few articles in more, and in so many of each: a later one may say the same, in other words. */
+const SENTENCES_OF_FEW = 30;
 const SENTENCES_OF_EACH = 8;
 
 /** What `npm run fit:values` writes: a conditional logit over the values of a question. */
@@ -84,6 +85,6 @@ function promising(sentences: readonly SentenceCandidate[], table: CorpusTable):
   return ranked.filter(({ article }, rank) => {
     const ofArticle = taken.get(article) ?? 0;
     taken.set(article, ofArticle + 1);
-    return rank < SENTENCES || ofArticle < SENTENCES_OF_EACH;
+    return rank < SENTENCES_OF_FEW || ofArticle < SENTENCES_OF_EACH;
   });
 }
