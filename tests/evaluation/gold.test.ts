@@ -28,7 +28,12 @@ describe("the project's gold questions", async () => {
     const files = (await readdir(ARTICLES)).filter((name) => name.endsWith(".md"));
     const articles = await Promise.all(files.map((name) => readFile(path.join(ARTICLES, name), "utf8")));
     const corpus = withoutWhiteSpace(articles.join("\n"));
-    const astray = questions.filter(
+    const others = await Promise.all(
+      ["other-authors", "like-the-given"].map((folder) =>
+        readGoldQuestions(path.join(path.dirname(GOLD), folder, "questions.jsonl")),
+      ),
+    );
+    const astray = [...questions, ...others.flat()].filter(
       ({ evidence }) => !evidence.every((piece) => corpus.includes(withoutWhiteSpace(piece))),
     );
     expect(astray.map(({ id }) => id)).toEqual([]);

@@ -24,7 +24,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "policy-questions-"));
   await write("gold.jsonl", { id: "weather", lang: "zh", question: "天气?", answerable: false });
   await write("default.json", {
-    "policy-qa": { atLeast: { hit200: 0.81, rejectionAtTenPercent: 0.75 } },
+    "policy-qa": { atLeast: { shownHit200: 0.81, rejectionAtTenPercent: 0.75 } },
   });
   await write("documents.jsonl", { docid: "right", text: RIGHT.body });
   await write("distractors.jsonl", { docid: "other", text: OTHER.body });
@@ -56,6 +56,7 @@ function crossValidated(confidence: number, confidenceWithout: number): SpanResu
     rightArticleFirst: true,
     hit200: true,
     hit120: true,
+    nearestHit200: confidence < REFUSAL_THRESHOLD ? true : null,
     rougeL: 1,
     verbatim: [true],
     without: { refused: false, confidence: confidenceWithout },
@@ -82,6 +83,7 @@ describe("evaluating policy questions", () => {
       rightArticleFirst: 1,
       hit200: 1,
       hit120: 1,
+      shownHit200: 1,
       rougeL: 1,
       ndcg10: 1,
       refused: 0,
@@ -124,7 +126,7 @@ describe("evaluating policy questions", () => {
     const silent = new FakeAnswerer([RIGHT, OTHER], () => answerWith());
     const { report } = await evaluateJson(silent, [crossValidated(REFUSAL_THRESHOLD / 2, REFUSAL_THRESHOLD)]);
     expect(report.policyQuestions).toMatchObject({
-      metrics: { hit200: 0, hit120: 0, rougeL: 0, rightArticleFirst: 1, refused: 1, refusedWithout: 0 },
+      metrics: { hit200: 0, hit120: 0, shownHit200: 1, rougeL: 0, rightArticleFirst: 1, refused: 1, refusedWithout: 0 },
       refusingNothing: { hit200: 1, rougeL: 1, refused: 0 },
     });
   });
@@ -133,7 +135,7 @@ describe("evaluating policy questions", () => {
     const surroundings = surroundingsOf(new FakeAnswerer([RIGHT, OTHER], () => answered(OTHER, OTHER.body)));
     await runEvaluation({ ...options(), quick: true, misses: true }, surroundings);
     const text = surroundings.printed.join("");
-    expect(text).toMatch(/^hit@200 +≥ 0\.81 +0\.000$/m);
+    expect(text).toMatch(/^hit@200 of what is shown +≥ 0\.81 +0\.000$/m);
     expect(text).toContain("In-sample");
     expect(text).toMatch(
       /1: other article\n {2}question: 何时申请\?\n {2}expected: 三月一日前提出申请\n {2}answer: {3}answered/,

@@ -23,6 +23,8 @@ export interface SpanResult {
   rightArticleFirst: boolean;
   /** Null for answers too long to ask it of. */
   hit200: boolean | null;
+  /** The same of what a refusal shows, or would show, as nearest. */
+  nearestHit200: boolean | null;
   hit120: boolean | null;
   rougeL: number;
   verbatim: boolean[];
@@ -64,11 +66,17 @@ function judge(gold: SpanQuestion, answer: Answer, without: Answer, answerer: Pi
     refused,
     rightArticleFirst: shown.length > 0 && gold.docids.includes(shown[0]!.articleId),
     hit200: hitWithin(200, gold.answer, quotes),
+    nearestHit200: hitWithin(200, gold.answer, firstQuoteOf(answer.nearest)),
     hit120: hitWithin(120, gold.answer, quotes),
     rougeL: refused ? 0 : rougeL(answer.answer, gold.answer),
     verbatim: shown.map((citation) => isVerbatim(citation, answerer.body(citation.articleId))),
     without: { refused: isRefusal(without), confidence: without.confidence },
   };
+}
+
+/** A refusal shows one sentence with its message; others are a button away. */
+export function firstQuoteOf(nearest: readonly { quote: string }[]): string[] {
+  return nearest.slice(0, 1).map(({ quote }) => quote);
 }
 
 /** The results as they are when every confidence below the threshold is refused; a refusal shows no answer. */
@@ -139,6 +147,8 @@ export type SpanMetrics = {
   /** Answers of up to 120 characters of which 80 % stand in the first 200 (120) characters cited. */
   hit200: number | null;
   hit120: number | null;
+  /** The same of all that is shown: what is cited, or what a refusal shows as nearest. */
+  shownHit200: number | null;
   /** F1 over characters of the short answer; a refusal counts 0. */
   rougeL: number | null;
   /** Refused although the answer is there; refused when its articles are taken out. */
@@ -156,6 +166,9 @@ export function spanMetrics(results: readonly SpanResult[]): SpanMetrics {
     rightArticleFirst: share(results.map((result) => result.rightArticleFirst)),
     hit200: share(results.flatMap(({ hit200 }) => hit200 ?? [])),
     hit120: share(results.flatMap(({ hit120 }) => hit120 ?? [])),
+    shownHit200: share(
+      results.flatMap(({ refused, hit200, nearestHit200 }) => (refused ? nearestHit200 : hit200) ?? []),
+    ),
     rougeL: mean(results.map((result) => result.rougeL)),
     refused: share(results.map(({ refused }) => refused)),
     refusedWithout: share(results.map(({ without }) => without.refused)),

@@ -20,6 +20,7 @@ const factBounds = boundsOf({
 const policyBounds = boundsOf({
   rightArticleFirst: share,
   hit200: share,
+  shownHit200: share,
   hit120: share,
   rougeL: share,
   ndcg10: share,

@@ -1,7 +1,7 @@
 import type { Citation } from "../../../retrieval/answer.ts";
 import { composeAnswer } from "../../../retrieval/answering/compose.ts";
 import { CONFIDENCE_FEATURES, confidenceFeatures, confidenceOf } from "../../../retrieval/answering/confidence.ts";
-import { findAnswer } from "../../../retrieval/answering/finding.ts";
+import { type Finding, findAnswer } from "../../../retrieval/answering/finding.ts";
 import type { CorpusTable } from "../../../retrieval/corpus-table.ts";
 import { openGazetteer } from "../../../retrieval/lexicon/places.ts";
 import { ARTICLE_FEATURES } from "../../../retrieval/reading/articles.ts";
@@ -11,6 +11,7 @@ import type { LinearModel } from "../../../retrieval/reading/linear-model.ts";
 import { readEvidence, type ReadingModels } from "../../../retrieval/reading/reader.ts";
 import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentence-features.ts";
 import { SPAN_FEATURES } from "../../../retrieval/reading/span-features.ts";
+import { firstQuoteOf } from "../spans.ts";
 import { hitWithin } from "../metrics/hit.ts";
 import { rougeL } from "../metrics/rouge-l.ts";
 import { type Example, FOLDS } from "./examples.ts";
@@ -112,12 +113,17 @@ export interface CrossValidatedResult {
   rightArticleFirst: boolean;
   hit200: boolean | null;
   hit120: boolean | null;
+  /** What a refusal would show. */
+  nearestHit200: boolean | null;
   rougeL: number;
   answer: string;
   citations: Citation[];
   confidence: number;
   confidenceWithout: number;
 }
+
+/** No confidence reaches it. */
+const REFUSES_ALL = 2;
 
 /** Answers every question with the models of its fold. Nothing is refused for lack of confidence: the curve is the caller's. */
 export function answerExamples(
@@ -128,8 +134,10 @@ export function answerExamples(
 ): CrossValidatedResult[] {
   return examples.map((example) => {
     const judgement = { model: confidences[example.fold]!, grounding: UNDECIDED, places: findPlaces, threshold: 0 };
-    const [finding, without] = [example.present, example.absent].map((evidence) => {
-      const reading = readEvidence(evidence, table, folds[example.fold]!);
+    const readings = [example.present, example.absent].map((evidence) =>
+      readEvidence(evidence, table, folds[example.fold]!),
+    );
+    const [finding, without] = readings.map((reading) => {
       const found = findAnswer(reading, table, judgement);
       const sentence = found.statements[0]?.sentence;
       const confidence =
@@ -139,18 +147,22 @@ export function answerExamples(
       return { ...found, confidence };
     });
     const { gold, articles } = example;
-    const answer = composeAnswer(
-      { question: gold.question },
-      { language: "zh", smalltalk: null, parts: [], comparison: null },
-      [finding!],
-      table,
-    );
+    const compose = (found: Finding) =>
+      composeAnswer(
+        { question: gold.question },
+        { language: "zh", smalltalk: null, parts: [], comparison: null },
+        [found],
+        table,
+      );
+    const answer = compose(finding!);
+    const refusal = compose(findAnswer(readings[0]!, table, { ...judgement, threshold: REFUSES_ALL }));
     const quotes = answer.citations.map(({ quote }) => quote);
     return {
       example,
       rightArticleFirst: finding!.statements[0] !== undefined && articles.has(finding!.statements[0].sentence.article),
       hit200: hitWithin(200, gold.answer, quotes),
       hit120: hitWithin(120, gold.answer, quotes),
+      nearestHit200: hitWithin(200, gold.answer, firstQuoteOf(refusal.nearest)),
       rougeL: answer.citations.length === 0 ? 0 : rougeL(answer.answer, gold.answer),
       answer: answer.answer,
       citations: answer.citations,

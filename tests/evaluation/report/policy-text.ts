@@ -5,7 +5,8 @@ import type { PolicyMetrics, PolicyReport } from "./policy-report.ts";
 
 const SPAN_ROWS: [keyof SpanMetrics, string][] = [
   ["rightArticleFirst", "right article first"],
-  ["hit200", "hit@200"],
+  ["shownHit200", "hit@200 of what is shown"],
+  ["hit200", "hit@200 of answers alone"],
   ["hit120", "hit@120"],
   ["rougeL", "ROUGE-L"],
   ["refused", "refused"],
@@ -58,7 +59,7 @@ export function policyNotes({ questions, passages, crossValidated }: PolicyRepor
   return [
     `${questions} questions over ${passages} passages.`,
     crossValidated
-      ? "Counted is cross-validation: five folds by article, a refused question shows no answer, lexical evidence alone."
+      ? "Counted is cross-validation: five folds by article, a refused question has no answer, lexical evidence alone."
       : "In-sample: the models that ship were fitted on these questions, so all figures flatter but nDCG, time and verbatim.",
     ...(crossValidated ? ["The shipped models were fitted on these questions: their column flatters."] : []),
   ];

@@ -13,12 +13,9 @@ describe("Korean without spaces", () => {
     );
   });
 
-  test.each(["지린-화뎬 버스는 언제 다시 운행하나요?", "hello 桦甸", ""])(
-    "but not %j",
-    (message) => {
-      expect(spacedKorean(message, shippedLexicon())).toBe(message);
-    },
-  );
+  test.each(["지린-화뎬 버스는 언제 다시 운행하나요?", "hello 桦甸", ""])("but not %j", (message) => {
+    expect(spacedKorean(message, shippedLexicon())).toBe(message);
+  });
 
   test("asks what it asks with them", () => {
     for (const question of ["지린에서 화뎬 가는 버스는 언제 다시 운행하나요?", "맞춤형 버스 노선은 몇 개인가요?"])
