@@ -2,7 +2,7 @@ import type { CorpusTable } from "../corpus-table.ts";
 import type { PlaceMention } from "../lexicon/lexicon.ts";
 import type { Question } from "../question/question.ts";
 import { isValueKind } from "../reading/values.ts";
-import { asksPlace, givesPlace } from "../reading/answer-forms.ts";
+import { givesPlace } from "../reading/answer-forms.ts";
 import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import { namesOrdinal, ordinalsOf } from "../reading/ordinals.ts";
 import type { SentenceCandidate } from "../reading/sentences.ts";
@@ -36,7 +36,7 @@ export function unmetConstraints(
   if (demands.others && !OTHER_SENTENCE.test(sentence.folded)) return [{ kind: "other", text: "" }];
   if (demands.forms.some((given) => !given.test(sentence.folded))) return [{ kind: "value", text: "" }];
   // Among many articles the confidence weighs it.
-  const needsPlace = !demands.others && asksPlace(question) && table.articles.length <= FEW_ARTICLES;
+  const needsPlace = demands.place && table.articles.length <= FEW_ARTICLES;
   if (needsPlace && !givesPlace(sentence.folded, question) && !namesAnotherPlace(sentence, question, find))
     return [{ kind: "value", text: "" }];
   if (demands.done && PLANNED.test(sentence.folded) && !DONE.test(sentence.folded))

@@ -3,7 +3,7 @@ import type { Question } from "../question/question.ts";
 import { subjectRuns } from "../question/subject-words.ts";
 import { ordinalsOf } from "../reading/ordinals.ts";
 import { namedOrganisations } from "../question/organisations.ts";
-import { OFFICE, PERSON } from "../reading/answer-forms.ts";
+import { asksPlace, OFFICE, PERSON } from "../reading/answer-forms.ts";
 import { statesDate } from "./date-constraints.ts";
 
 /** Between the two ends of a line: 吉林到桦甸, Jilin–Huadian, jilin to huadian. */
@@ -84,6 +84,8 @@ export interface Demands {
   districts: readonly string[];
   /** All of a place is asked about, not a part of it. */
   whole: boolean;
+  /** A place is asked for. */
+  place: boolean;
   /** What was got in the end is asked about. */
   done: boolean;
   /** It names a place or a date. */
@@ -149,6 +151,7 @@ function workOut(question: Question): Demands {
       ),
     ],
     whole: WHOLE.test(folded),
+    place: !OTHER.test(folded) && asksPlace(question),
     done: DONE_ASKED.test(folded),
     placesOrDates:
       places.length > 0 ||

@@ -18,14 +18,17 @@ export function holdsFor(
   isCount = false,
 ): boolean {
   const isAmongMany = table.articles.length > FEW_ARTICLES;
-  const named = scope.placesOfSection(find);
   const text = place.level === "county" ? scope.near : scope.section;
   // 吉林市 lies in 吉林: the name alone may be the province's, or a bank's.
   const isAlsoParents = place.name === place.parent;
-  const isElsewhere = isCount && !scope.context.includes(place.name) && find(scope.context).length > 0;
-  const isNamed = isElsewhere ? namesAsPlace(text, place.name) : text.includes(place.name);
-  if (isAlsoParents ? named.some((one) => isSame(one, place)) : isNamed) return true;
+  if (isAlsoParents) {
+    if (scope.placesOfSection(find).some((one) => isSame(one, place))) return true;
+  } else if (text.includes(place.name)) {
+    const isElsewhere = isCount && !scope.context.includes(place.name) && find(scope.context).length > 0;
+    if (!isElsewhere || namesAsPlace(text, place.name)) return true;
+  }
   if (place.level === "county" && !isAmongMany) return false;
+  const named = scope.placesOfSection(find);
   if (named.some((one) => isWithin(one, place))) return true;
   if (named.some((one) => one.level === place.level)) return false;
   const subject = subjectOf(table, scope.article, place.level, find);
