@@ -21,10 +21,6 @@ export interface Constraint {
 /** What says of others what it says. */
 const OTHER_SENTENCE = /其他|其它|其余|别的|另/u;
 
-/** What is only asked for, and what has been got. */
-const PLANNED = /拟|申请|申报|需求|计划/u;
-const DONE = /到位|到账|发放|获批|批准|拿到|获得|落实/u;
-
 /** What of the question the sentence, read in its place, does not share. */
 export function unmetConstraints(
   table: CorpusTable,
@@ -38,8 +34,6 @@ export function unmetConstraints(
   // Among many articles the confidence weighs it.
   const needsPlace = demands.place && table.articles.length <= FEW_ARTICLES;
   if (needsPlace && !givesPlace(sentence.folded, question) && !namesAnotherPlace(sentence, question, find))
-    return [{ kind: "value", text: "" }];
-  if (demands.done && PLANNED.test(sentence.folded) && !DONE.test(sentence.folded))
     return [{ kind: "value", text: "" }];
   const things = unmetThings(table, question, demands, sentence);
   if (things.length > 0) return things;

@@ -30,6 +30,11 @@ const BEYOND: readonly [RegExp, RegExp][] = [
     /[《“"]|、[^、,。;]{2,12}、/u,
   ],
   [OFFICE, PERSON],
+  // What was got in the end, by what does not only tell what was asked for.
+  [
+    /批下来|批了[没吗]|获批了?[没吗]|实际|到手|到账了?[没吗]|下来(?:了?[没吗]|没有)|\b(?:actually|approved|granted)\b|실제|승인/u,
+    /^(?!.*(?:拟|申请|申报|需求|计划))|到位|到账|发放|获批|批准|拿到|获得|落实/u,
+  ],
   [
     /(?:[一每][只张个件套瓶斤盒]|一张票)[^,。?]{0,4}(?:多少钱|几块|几元)|卖多少钱|单价/u,
     /价|每[只张个件套瓶斤盒]|元[/每一]/u,
@@ -86,8 +91,6 @@ export interface Demands {
   whole: boolean;
   /** A place is asked for. */
   place: boolean;
-  /** What was got in the end is asked about. */
-  done: boolean;
   /** It names a place or a date. */
   placesOrDates: boolean;
   /** It names a date; of sections looked at, by row, the dates that they do not share. */
@@ -152,7 +155,6 @@ function workOut(question: Question): Demands {
     ],
     whole: WHOLE.test(folded),
     place: !OTHER.test(folded) && asksPlace(question),
-    done: DONE_ASKED.test(folded),
     placesOrDates:
       places.length > 0 ||
       folded.search(DISTRICT) >= 0 ||
@@ -185,10 +187,6 @@ function sortsAsked({ folded, concepts, kind }: Question): RegExp[] {
     return [new RegExp([sort!, ...(known?.chinese ?? [])].join("|"), "u")];
   });
 }
-
-/** What was got in the end, and not only asked for: 批下来没有, 实际拿到多少. */
-const DONE_ASKED =
-  /批下来|批了[没吗]|获批了?[没吗]|实际|到手|到账了?[没吗]|下来(?:了?[没吗]|没有)|\b(?:actually|approved|granted)\b|실제|승인/u;
 
 /** What points back to what was asked about before. */
 const PRONOUN =

@@ -4,6 +4,8 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 const LONG_RUN = 6;
 /** Words of one syllable begin too many others. */
 const SHORTEST_WORD = 2;
+/** No word of the glossary or the gazetteer is longer, in syllables without a space between. */
+const LONGEST_WORD = 12;
 /** Particles and endings of verbs, by their last syllable. */
 const ENDING = /[은는이가을를에의로서도만과와다요고지면한할된될인던간]/u;
 /** What asks, and what is said of how things are counted. */
@@ -24,7 +26,7 @@ function spaced(run: string, lexicon: Lexicon): string {
   while (at < run.length) {
     // 대당훈춘발전소: a place that goes on an unknown word is a part of a name.
     const mayBePlace = at === 0 || isKnown || ENDING.test(run[at - 1]!);
-    const length = knownLength(run.slice(at), lexicon, mayBePlace);
+    const length = knownLength(run.slice(at, at + LONGEST_WORD), lexicon, mayBePlace);
     isKnown = length > 0;
     if (isKnown && text !== "") text += " ";
     text += run.slice(at, at + Math.max(1, length));

@@ -58,12 +58,10 @@ export function understand({ question, history = [] }: Inquiry, reader: Question
   const text = question.slice(0, QUESTION_LENGTH);
   const typed = foldQuestion(text).trim();
   const folded = withoutInstructions(typed);
-  const smalltalk = smalltalkOf(typed);
+  const asked = folded === null ? null : withoutCourtesies(folded);
+  const smalltalk = smalltalkOf(asked ?? typed);
   const language = detectLanguage(text);
-  if (smalltalk !== null || folded === null) return { language, smalltalk, parts: [], comparison: null };
-  const asked = withoutCourtesies(folded);
-  const talk = smalltalkOf(asked);
-  if (talk !== null) return { language, smalltalk: talk, parts: [], comparison: null };
+  if (smalltalk !== null || asked === null) return { language, smalltalk, parts: [], comparison: null };
   const decoded = language === "en" ? reader.sounds.decodePinyin(asked) : null;
   const earlier = history
     .slice(-HISTORY)
@@ -189,13 +187,9 @@ function joinedAround(folded: string): number[] {
 /** From this length on a word of the glossary names a thing: 工业企业. Shorter ones are verbs as well: 开工. */
 const NAME_LENGTH = 3;
 
-/** What is said out of politeness after the question. */
-const CLOSING =
-  /(?:[,?。!~\s]|麻烦(?:了|您了|你了)?|谢谢(?:您|你|了|啦)?|多谢|感谢|急|在线等|求解答|跪求|拜托(?:了)?|thanks?|thank you|please|감사합니다|부탁드립니다)+$/u;
-
 /** Where the last clauses begin that name two things or more: 账上没钱了,|听说有个抗疫贷,最快多久能拿到. */
 function askedFrom(folded: string, named: { start: number }[]): number {
-  let from = folded.replace(CLOSING, "").length;
+  let from = folded.replace(/[,?。!~\s]+$/u, "").length;
   while (from > 1) {
     from = folded.lastIndexOf(",", from - 2) + 1;
     if (named.filter(({ start }) => start >= from).length >= 2) return from;
