@@ -9,14 +9,14 @@ import type { Statement } from "./citations.ts";
 import { type Constraint, unmetConstraints } from "./constraints.ts";
 import { confidenceFeatures, confidenceOf } from "./confidence.ts";
 import { latestLike } from "./freshness.ts";
-import { furtherStatements } from "./further.ts";
 import { groundingFeatures } from "./grounding.ts";
 import { nearestSentences } from "./nearest.ts";
 import { FORMS } from "../reading/clause-forms.ts";
 import { rankClauses } from "../reading/clause-ranking.ts";
 import { FEW_ARTICLES } from "../reading/few-articles.ts";
 import type { PlaceFinder } from "../reading/scope.ts";
-import { CAUSE, sayingAll, spanStatement, wholeSentence, widen } from "./statements.ts";
+import { evidenceWindows } from "../reading/window.ts";
+import { CAUSE, saying, spanStatement, wholeSentence, widen } from "./statements.ts";
 import { holdsOthersValue, needsValue, NO_OTHERS, type OtherParts, valueStatements } from "./value-answers.ts";
 
 /** What was found for one part of a question. */
@@ -66,16 +66,29 @@ export function findAnswer(
   others: OtherParts = NO_OTHERS,
 ): Finding {
   const finding = judged(reading, table, judgement, others);
-  if (finding.status === "answered") return { ...finding, further: besides(finding, reading, table) };
+  if (finding.status === "answered") return quoted(finding, reading, table, judgement.places);
   return { ...finding, nearest: nearestSentences(finding.statements, reading.evidence.sentences) };
 }
 
-/** A value answers alone, and so does what was chosen among few articles, where every sentence is on the subject. */
-function besides({ statements, value }: Finding, { evidence }: Reading, table: CorpusTable): Statement[] {
-  const [statement, ...others] = statements;
-  if (statement === undefined || others.length > 0 || value !== null || table.articles.length <= FEW_ARTICLES)
-    return [];
-  return furtherStatements(statement, evidence.sentences, table);
+/**
+ * With what is quoted for an answer in words, and beside it. A value answers alone, and so does what was chosen among few
+ * articles, where every sentence is on the subject.
+ */
+function quoted(finding: Finding, { evidence, spans }: Reading, table: CorpusTable, places: PlaceFinder): Finding {
+  const [statement, ...others] = finding.statements;
+  if (statement === undefined || others.length > 0 || finding.value !== null || table.articles.length <= FEW_ARTICLES)
+    return finding;
+  const { sentence, answering } = statement;
+  // What another article says of another place, day or thing is not quoted beside it.
+  const judgedSentences = new Set(spans.map((span) => span.sentence));
+  const foreign = [...judgedSentences].filter(
+    (one) => one.article !== sentence.article && unmetConstraints(table, evidence.question, one, places).length > 0,
+  );
+  const voting = spans.filter((span) => !foreign.includes(span.sentence));
+  const [first, ...beside] = evidenceWindows(table, { ...answering[0]!, sentence }, { evidence, spans: voting });
+  const statements = [{ ...statement, window: { start: first.start, end: first.end } }];
+  const further = beside.map(({ sentence, start, end }) => ({ sentence, window: { start, end }, answering: [] }));
+  return { ...finding, statements, further };
 }
 
 function judged(
@@ -145,9 +158,9 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder, others:
       return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   }
   if (table.articles.length <= FEW_ARTICLES) {
-    const saying = question.kind === "when" ? admitted.filter(({ folded }) => FORMS.when!.test(folded)) : admitted;
-    if (saying.length === 0) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
-    const runs = rankClauses(reading.evidence, reading.spans, table).filter((run) => saying.includes(run.sentence));
+    const mayAnswer = question.kind === "when" ? admitted.filter(({ folded }) => FORMS.when!.test(folded)) : admitted;
+    if (mayAnswer.length === 0) return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
+    const runs = rankClauses(reading.evidence, reading.spans, table).filter((run) => mayAnswer.includes(run.sentence));
     const latest = runs[0] && latestLike(runs[0].sentence, admitted, table);
     const run = runs.find((one) => one.sentence === latest) ?? runs[0];
     if (run === undefined) return found("not-found", [wholeSentence(top)]);
@@ -162,9 +175,7 @@ function seek(reading: Reading, table: CorpusTable, places: PlaceFinder, others:
   if (needsValue(question) && holdsOthersValue(span ?? top, reading))
     return found("not-found", [wholeSentence(top)], [{ kind: "value", text: "" }]);
   // No span was sought in a sentence that others outranked which are of another place: it answers as a whole.
-  if (span === undefined && table.articles.length > FEW_ARTICLES) return found("answered", [sayingAll(top)]);
-  if (span === undefined) return found("not-found", [wholeSentence(top)]);
-  return found("answered", [spanStatement(table, span, reading)]);
+  return found("answered", [span === undefined ? saying(top, top) : saying(span.sentence, span)]);
 }
 
 /** A sentence that gives a cause answers «why» before others, when it is at least this likely beside the best. */

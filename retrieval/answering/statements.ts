@@ -17,10 +17,9 @@ export function wholeSentence(sentence: SentenceCandidate): Statement {
   return { sentence, window: { start: sentence.start, end: sentence.end }, answering: [] };
 }
 
-/** A sentence that answers as a whole. */
-export function sayingAll(sentence: SentenceCandidate): Statement {
-  const whole = { start: sentence.start, end: sentence.end };
-  return { sentence, window: whole, answering: [whole] };
+/** A run of text that answers, and nothing around it. */
+export function saying(sentence: SentenceCandidate, { start, end }: Span): Statement {
+  return { sentence, window: { start, end }, answering: [{ start, end }] };
 }
 
 /** The span with the run of text around it that is expected to hold the rest of the answer. */

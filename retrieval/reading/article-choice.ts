@@ -38,6 +38,8 @@ export function chooseArticle(evidence: Evidence, weights: readonly number[]): v
   );
   const top = Math.max(...scores);
   const total = scores.reduce((sum, score) => sum + Math.exp(score - top), 0);
-  for (const [at, article] of evidence.articles.entries())
-    article.standing = CHOICE_WEIGHT * Math.log(Math.exp(scores[at]! - top) / total + 0.02);
+  for (const [at, article] of evidence.articles.entries()) {
+    article.share = Math.exp(scores[at]! - top) / total;
+    article.standing = CHOICE_WEIGHT * Math.log(article.share + 0.02);
+  }
 }

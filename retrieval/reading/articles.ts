@@ -14,6 +14,8 @@ export interface ArticleCandidate {
   features: Float32Array;
   /** Estimated probability that it holds the answer. */
   probability: number;
+  /** Estimated probability that it, of the candidates, is the one that answers: 1 over all of them. */
+  share: number;
   /** What it adds to the score of its spans. */
   standing: number;
 }
@@ -71,6 +73,7 @@ export function candidateArticles(passages: ScoredPassage[]): ArticleCandidate[]
       best,
       features: new Float32Array(ARTICLE_FEATURES.length),
       probability: 0,
+      share: 0,
       standing: 0,
     });
     if (candidates.size === MOST_ARTICLES) break;

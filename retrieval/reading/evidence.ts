@@ -79,8 +79,11 @@ const ARTICLE_WEIGHT = 0.1;
 /** Sets the articles' probabilities, and what sentences and spans take from them. */
 export function judgeArticles(evidence: Evidence, forest: CompiledForest): void {
   const logits = forest.evaluateAll(evidence.articles.map(({ features }) => features));
+  const probabilities = logits.map(logistic);
+  const total = probabilities.reduce((sum, probability) => sum + probability, 0);
   for (const [index, candidate] of evidence.articles.entries()) {
-    candidate.probability = logistic(logits[index]!);
+    candidate.probability = probabilities[index]!;
+    candidate.share = candidate.probability / total;
     candidate.standing = ARTICLE_WEIGHT * Math.log(candidate.probability + 0.02);
   }
   passDown(evidence);

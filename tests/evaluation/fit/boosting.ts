@@ -1,6 +1,7 @@
 import type { Forest } from "../../../retrieval/reading/forest.ts";
 import { BINS, binEdges, binRows } from "./bins.ts";
 import { Draw } from "./draw.ts";
+import { baseScore, differentiate, type Loss } from "./losses.ts";
 
 /**
  * Gradient boosting of regression trees grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM), with
@@ -8,7 +9,7 @@ import { Draw } from "./draw.ts";
  * (Friedman 2002, "Stochastic gradient boosting"). Deterministic: parts are drawn by a generator that always begins alike.
  */
 export interface BoostingOptions {
-  loss: "squared" | "logistic";
+  loss: Loss;
   trees: number;
   leaves: number;
   shrinkage: number;
@@ -51,6 +52,24 @@ export function fitForest(set: TrainingSet, options: BoostingOptions): Forest {
   return new Booster(set, options).fit();
 }
 
+/** One forest that says what the first does and `weight` times what the second does. */
+export function joinForests(first: Forest, second: Forest, weight: number): Forest {
+  const offset = first.feature.length;
+  const moved = (node: number) => (node < 0 ? node : node + offset);
+  return {
+    features: first.features,
+    roots: [...first.roots, ...second.roots.map(moved)],
+    feature: [...first.feature, ...second.feature],
+    threshold: [
+      ...first.threshold,
+      ...second.threshold.map((value, node) => (second.feature[node]! < 0 ? weight * value : value)),
+    ],
+    left: [...first.left, ...second.left.map(moved)],
+    right: [...first.right, ...second.right.map(moved)],
+    base: first.base + weight * second.base,
+  };
+}
+
 class Booster {
   #set: TrainingSet;
   #options: BoostingOptions;
@@ -77,7 +96,7 @@ class Booster {
     this.#binned = binRows(set.rows, this.#edges);
     this.#gradients = new Float64Array(this.#count);
     this.#hessians = new Float64Array(this.#count);
-    const base = this.#baseScore();
+    const base = baseScore(options.loss, set);
     this.#scores = new Float64Array(this.#count).fill(base);
     this.#features = new Draw(this.#width, options.featureShare ?? 1);
     this.#groups = new Draw(set.groups.length, options.groupShare ?? 1);
@@ -86,36 +105,11 @@ class Booster {
 
   fit(): Forest {
     for (let tree = 0; tree < this.#options.trees; tree++) {
-      this.#differentiate();
+      differentiate(this.#options.loss, this.#set, this.#scores, this.#gradients, this.#hessians);
       this.#offered = this.#features.next();
       this.#growTree();
     }
     return this.#forest;
-  }
-
-  #baseScore(): number {
-    let total = 0;
-    let weight = 0;
-    for (let row = 0; row < this.#count; row++) {
-      total += this.#set.targets[row]! * this.#set.weights[row]!;
-      weight += this.#set.weights[row]!;
-    }
-    const mean = total / Math.max(1e-9, weight);
-    return this.#options.loss === "squared" ? mean : Math.log(Math.max(1e-6, mean) / Math.max(1e-6, 1 - mean));
-  }
-
-  #differentiate(): void {
-    const { targets, weights } = this.#set;
-    for (let row = 0; row < this.#count; row++) {
-      if (this.#options.loss === "squared") {
-        this.#gradients[row] = (this.#scores[row]! - targets[row]!) * weights[row]!;
-        this.#hessians[row] = weights[row]!;
-      } else {
-        const probability = 1 / (1 + Math.exp(-this.#scores[row]!));
-        this.#gradients[row] = (probability - targets[row]!) * weights[row]!;
-        this.#hessians[row] = Math.max(1e-6, probability * (1 - probability)) * weights[row]!;
-      }
-    }
   }
 
   #growTree(): void {
