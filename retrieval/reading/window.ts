@@ -141,27 +141,44 @@ function scaled(votes: Vote[], sum: number): Vote[] {
   return votes;
 }
 
+/** An edge within a sentence costs a twentieth of the votes: of 770 quotes 40 % began and 46 % ended in one, now 23 and 16 %. */
+const RAGGED = 0.95;
+
 /** The run around `best` that holds most of the votes within `length` visible code units, and how much that is. */
 function bestRun(around: Surroundings, best: Span, votes: readonly Vote[], length: number): Span & { held: number } {
-  let run = { start: best.start, end: best.end, held: -1 };
+  let run = { start: best.start, end: best.end, held: 0 };
+  let most = -1;
+  const edgeShare = (at: number) => (around.sentenceEdges.has(at) ? 1 : RAGGED);
   for (const start of [...around.starts, best.start]) {
     if (start < best.start && visibleBetween(around, start, best.end) > length) continue;
-    const end = windowEnd(around, start, best.end, length);
-    let held = 0;
-    for (const vote of votes) {
-      if (vote.end <= start || vote.start >= end) continue;
-      const share = (Math.min(end, vote.end) - Math.max(start, vote.start)) / (vote.end - vote.start);
-      held += vote.weight * share * share;
+    for (const end of windowEnds(around, start, best.end, length)) {
+      const held = votesWithin(votes, start, end);
+      const worth = held * edgeShare(start) * edgeShare(end);
+      if (worth <= most + 1e-6) continue;
+      most = worth;
+      run = { start, end, held };
     }
-    if (held > run.held + 1e-6) run = { start, end, held };
   }
   return run;
+}
+
+/** The votes that a run holds; of a span held in part, the square of the part. */
+function votesWithin(votes: readonly Vote[], start: number, end: number): number {
+  let held = 0;
+  for (const vote of votes) {
+    if (vote.end <= start || vote.start >= end) continue;
+    const share = (Math.min(end, vote.end) - Math.max(start, vote.start)) / (vote.end - vote.start);
+    held += vote.weight * share * share;
+  }
+  return held;
 }
 
 /** The text around the best span, absolute positions: where a window may start and end. */
 interface Surroundings {
   starts: number[];
   ends: number[];
+  /** Where sentences begin and end. */
+  sentenceEdges: Set<number>;
   /** Visible code units before each position from `origin` on: white space takes no room. */
   origin: number;
   visible: Uint16Array;
@@ -175,11 +192,13 @@ function layOut(table: CorpusTable, best: Anchor): Surroundings {
   while (first > 0 && inSection(first - 1) && table.sentenceEnd[first - 1]! > best.start - REACH) first--;
   while (inSection(last + 1) && table.sentenceStart[last + 1]! < best.end + REACH) last++;
   const [starts, ends]: [number[], number[]] = [[], []];
+  const sentenceEdges = new Set<number>();
   const origin = table.sentenceStart[first]!;
   const visible = new Uint16Array(table.sentenceEnd[last]! - origin + 1);
   for (let sentence = first, at = origin; sentence <= last; sentence++) {
     starts.push(table.sentenceStart[sentence]!);
     ends.push(table.sentenceEnd[sentence]!);
+    sentenceEdges.add(table.sentenceStart[sentence]!).add(table.sentenceEnd[sentence]!);
     let depth = 0;
     for (; at < table.sentenceEnd[sentence]!; at++) {
       const unit = fold[table.text[at]!]!;
@@ -192,12 +211,18 @@ function layOut(table: CorpusTable, best: Anchor): Surroundings {
       }
     }
   }
-  return { starts: starts.filter((start) => start <= best.start), ends, origin, visible };
+  return { starts: starts.filter((start) => start <= best.start), ends, sentenceEdges, origin, visible };
 }
 
-/** The farthest end that fits, or the best span's own. */
-function windowEnd(around: Surroundings, start: number, least: number, length: number): number {
-  return around.ends.reduce((end, at) => (at > end && visibleBetween(around, start, at) <= length ? at : end), least);
+/** The farthest end that fits, and the farthest that ends a sentence; or the best span's own. */
+function windowEnds(around: Surroundings, start: number, least: number, length: number): Set<number> {
+  let [farthest, whole] = [least, least];
+  for (const at of around.ends) {
+    if (at <= least || visibleBetween(around, start, at) > length) continue;
+    farthest = Math.max(farthest, at);
+    if (around.sentenceEdges.has(at)) whole = Math.max(whole, at);
+  }
+  return new Set([farthest, whole]);
 }
 
 function visibleBetween({ origin, visible }: Surroundings, start: number, end: number): number {
