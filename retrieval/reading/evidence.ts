@@ -8,7 +8,7 @@ import { type ArticleCandidate, candidateArticles, measureArticles } from "./art
 import type { CompiledForest } from "./forest.ts";
 import { QuestionWeights } from "./question-weights.ts";
 import { type ScoredPassage, type SentenceCandidate, sentenceCandidates } from "./sentences.ts";
-import { type MeasuredSpans, type SpanCandidate, spanCandidates } from "./spans.ts";
+import { type MeasuredSpans, spanCandidates } from "./spans.ts";
 
 /** What the index offers for a question: articles, sentences and spans, judged stage by stage. */
 export interface Evidence {
@@ -103,16 +103,6 @@ function passDown({ articles, sentences }: Evidence): void {
 export function judgeSentences(evidence: Evidence, forest: CompiledForest): void {
   const logits = forest.evaluateAll(evidence.sentences.map(({ features }) => features));
   for (const [index, sentence] of evidence.sentences.entries()) sentence.probability = logistic(logits[index]!);
-}
-
-/** The spans that may be the answer, best first. */
-export function rankSpans(evidence: Evidence, table: CorpusTable, forest: CompiledForest): SpanCandidate[] {
-  const { spans, features } = listSpans(evidence, table);
-  const standings = new Map(evidence.articles.map(({ article, standing }) => [article, standing]));
-  const scores = forest.evaluate(features);
-  for (const [index, span] of spans.entries()) span.score = scores[index]! + standings.get(span.sentence.article)!;
-  // Whole numbers: the difference of two scores would become an object at each comparison.
-  return spans.sort((a, b) => (a.score === b.score ? a.start - b.start || a.end - b.end : a.score > b.score ? -1 : 1));
 }
 
 /** The spans, not yet judged. */

@@ -28,12 +28,21 @@ export class FeatureMatrix {
 
   /** Copies a row: `width` numbers. */
   add(row: Float32Array): void {
+    this.#copy(row, 0);
+  }
+
+  /** Copies a row of another matrix as wide. */
+  addFrom({ values, width }: FeatureMatrix, index: number): void {
+    this.#copy(values, index * width);
+  }
+
+  #copy(source: Float32Array, from: number): void {
     const { width } = this;
     const first = this.count++ * width;
     if (first === this.values.length) this.#grow();
     const { values } = this;
     // A loop: for so few numbers `set` takes longer to begin than to copy.
-    for (let at = 0; at < width; at++) values[first + at] = row[at]!;
+    for (let at = 0; at < width; at++) values[first + at] = source[from + at]!;
   }
 
   /** A copy of a row. */

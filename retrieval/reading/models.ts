@@ -16,10 +16,11 @@ export const MODEL_FILE = new URL("model.json", import.meta.url);
  */
 const FEW_FILE = new URL("model-few.json", import.meta.url);
 
-type FittedForests = Record<"articles" | "sentences" | "spans", Forest>;
+type FittedForests = Record<"articles" | "sentences" | "spans", Forest> & { ranking?: Forest };
 
 /** What the file holds. */
 export interface FittedModels extends FittedForests {
+  ranking: Forest;
   choice: LinearModel;
   confidence: LinearModel;
 }
@@ -44,10 +45,11 @@ export function readingModels(articles: number): ReadingModels {
 }
 
 /** Throws when a forest was fitted with other features than the code has. */
-function compileForests({ articles, sentences, spans }: FittedForests): ReadingModels {
+function compileForests({ articles, sentences, spans, ranking }: FittedForests): ReadingModels {
   return {
     articles: new CompiledForest(articles, ARTICLE_FEATURES),
     sentences: new CompiledForest(sentences, SENTENCE_FEATURES),
     spans: new CompiledForest(spans, SPAN_FEATURES),
+    ...(ranking === undefined ? {} : { ranking: new CompiledForest(ranking, SPAN_FEATURES) }),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CompiledForest } from "../../retrieval/reading/forest.ts";
-import { type BoostingOptions, fitForest, joinForests, type TrainingSet } from "./fit/boosting.ts";
+import { type BoostingOptions, fitForest, type TrainingSet } from "./fit/boosting.ts";
 
 const FEATURES = ["step", "noise"];
 const OPTIONS: BoostingOptions = {
@@ -62,16 +62,6 @@ describe("Boosted trees", () => {
     const [below, above] = scores(set.targets);
     expect(above! - below!).toBeGreaterThan(2);
     expect(Array.from(scores(new Float32Array(200)))).toEqual([0, 0]);
-  });
-
-  test("are joined to say the sum", () => {
-    const [one, other] = [fitForest(trainingSet(), OPTIONS), fitForest(trainingSet(), { ...OPTIONS, trees: 3 })];
-    const rows = [Float32Array.of(0.2, 0.5), Float32Array.of(0.8, 0.1)];
-    const [first, second, joined] = [one, other, joinForests(one, other, 0.5)].map((forest) =>
-      new CompiledForest(forest, FEATURES).evaluateAll(rows),
-    );
-    expect(joined![0]).toBeCloseTo(first![0]! + 0.5 * second![0]!);
-    expect(joined![1]).toBeCloseTo(first![1]! + 0.5 * second![1]!);
   });
 
   test("give log-odds where probabilities are learned", () => {

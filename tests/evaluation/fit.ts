@@ -44,7 +44,7 @@ async function fit(folder: string, { write, misses }: { write?: true; misses?: t
 }
 
 /** Five significant digits: more say nothing. */
-function encodeModels({ articles, sentences, choice, spans, confidence }: FittedModels): string {
+function encodeModels({ articles, sentences, choice, spans, ranking, confidence }: FittedModels): string {
   const round = (value: number) => Number(value.toPrecision(5));
   const roundForest = (forest: Forest): Forest => ({
     ...forest,
@@ -60,6 +60,7 @@ function encodeModels({ articles, sentences, choice, spans, confidence }: Fitted
     articles: roundForest(articles),
     sentences: roundForest(sentences),
     spans: roundForest(spans),
+    ranking: roundForest(ranking),
     choice: roundLinear(choice),
     confidence: roundLinear(confidence),
   };

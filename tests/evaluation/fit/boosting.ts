@@ -52,24 +52,6 @@ export function fitForest(set: TrainingSet, options: BoostingOptions): Forest {
   return new Booster(set, options).fit();
 }
 
-/** One forest that says what the first does and `weight` times what the second does. */
-export function joinForests(first: Forest, second: Forest, weight: number): Forest {
-  const offset = first.feature.length;
-  const moved = (node: number) => (node < 0 ? node : node + offset);
-  return {
-    features: first.features,
-    roots: [...first.roots, ...second.roots.map(moved)],
-    feature: [...first.feature, ...second.feature],
-    threshold: [
-      ...first.threshold,
-      ...second.threshold.map((value, node) => (second.feature[node]! < 0 ? weight * value : value)),
-    ],
-    left: [...first.left, ...second.left.map(moved)],
-    right: [...first.right, ...second.right.map(moved)],
-    base: first.base + weight * second.base,
-  };
-}
-
 class Booster {
   #set: TrainingSet;
   #options: BoostingOptions;

@@ -16,12 +16,12 @@ import { hitWithin } from "../metrics/hit.ts";
 import { rougeL } from "../metrics/rouge-l.ts";
 import { type Example, FOLDS } from "./examples.ts";
 import type { LogisticExample } from "./logistic.ts";
-import { fitArticles, fitChoice, fitSentences, fitSpans, spanRows } from "./stages.ts";
+import { fitArticles, fitChoice, fitRanking, fitSentences, fitSpans, spanRows } from "./stages.ts";
 
 const FOLD_NUMBERS = Array.from({ length: FOLDS }, (_, fold) => fold);
 
 /** The forests of the three stages, and the weights of CHOICE_FEATURES. */
-export type Stages = Record<"articles" | "sentences" | "spans", Forest> & { choice: number[] };
+export type Stages = Record<"articles" | "sentences" | "spans" | "ranking", Forest> & { choice: number[] };
 
 /**
  * Fits every stage once per fold on the other folds. Each stage learns from what the one before says of examples that it
@@ -54,15 +54,20 @@ export function crossValidate(
   const choices = FOLD_NUMBERS.map((fold) => fitChoice(others(fold)));
   onStage("spans");
   const rows = new Map(examples.map((example) => [example, spanRows(example, table)]));
-  const spans = FOLD_NUMBERS.map((fold) => {
-    const forest = fitSpans(others(fold).map((example) => rows.get(example)!));
-    return new CompiledForest(forest, SPAN_FEATURES);
-  });
+  const fitOfSpans = (fit: typeof fitSpans) =>
+    FOLD_NUMBERS.map((fold) => {
+      const forest = fit(others(fold).map((example) => rows.get(example)!));
+      return new CompiledForest(forest, SPAN_FEATURES);
+    });
+  const spans = fitOfSpans(fitSpans);
+  onStage("ranking of spans");
+  const ranking = fitOfSpans(fitRanking);
   return FOLD_NUMBERS.map((fold) => ({
     articles: articles[fold]!,
     sentences: sentences[fold]!,
     choice: choices[fold]!,
     spans: spans[fold]!,
+    ranking: ranking[fold]!,
   }));
 }
 
@@ -74,6 +79,7 @@ export function fitShipped(examples: readonly Example[], table: CorpusTable): St
     sentences: fitSentences(examples),
     choice: fitChoice(examples),
     spans: fitSpans(rows),
+    ranking: fitRanking(rows),
   };
 }
 

@@ -7,7 +7,7 @@ import { SENTENCE_FEATURES } from "../../../retrieval/reading/sentence-features.
 import type { SentenceCandidate } from "../../../retrieval/reading/sentences.ts";
 import { SPAN_FEATURES } from "../../../retrieval/reading/span-features.ts";
 import type { SpanCandidate } from "../../../retrieval/reading/spans.ts";
-import { fitForest, joinForests, type TrainingSet } from "./boosting.ts";
+import { fitForest, type TrainingSet } from "./boosting.ts";
 import { fitConditionalLogit } from "./conditional-logit.ts";
 import type { Example } from "./examples.ts";
 import { spanScores } from "./span-f1.ts";
@@ -103,23 +103,21 @@ export function spanRows(example: Example, table: CorpusTable): Row[] {
   });
 }
 
-/** Of the F1 as a target for lists: nearly all goes to the best spans of a question. */
-const LIST_POWER = 8;
-/** What one unit of log-odds between two spans of a list is worth in estimated F1. */
-const LIST_WEIGHT = 0.06;
+const SPAN_FOREST = { trees: 120, shrinkage: 0.08, leafRows: 60, featureShare: 0.3, groupShare: 0.7 };
 
-/**
- * The forest of spans, of the rows of each example: the estimated F1, and as many trees again on which of a
- * question's spans is the best. Either alone is as good as the other and they err on different questions: together ROUGE-L
- * .539 -> .561, hit@200 .818 -> .829, where two forests of one loss give nothing.
- */
+/** The forest that estimates the F1 of spans, of the rows of each example. */
 export function fitSpans(groups: readonly (readonly Row[])[]): Forest {
+  return fitForest(trainingSet(SPAN_FEATURES, groups), { ...SPAN_FOREST, loss: "squared", leaves: 20, penalty: 10 });
+}
+
+/** Of the F1 as a target: nearly all goes to the best spans of a question. */
+const RANKING_POWER = 8;
+
+/** The forest that tells which of a question's spans is the best, of the same rows. */
+export function fitRanking(groups: readonly (readonly Row[])[]): Forest {
   const set = trainingSet(SPAN_FEATURES, groups);
-  const shared = { trees: 120, shrinkage: 0.08, leafRows: 60, featureShare: 0.3, groupShare: 0.7 };
-  const estimate = fitForest(set, { ...shared, loss: "squared", leaves: 20, penalty: 10 });
-  const targets = set.targets.map((f1) => f1 ** LIST_POWER);
-  const ranking = fitForest({ ...set, targets }, { ...shared, loss: "listwise", leaves: 12, penalty: 1 });
-  return joinForests(estimate, ranking, LIST_WEIGHT);
+  const targets = set.targets.map((f1) => f1 ** RANKING_POWER);
+  return fitForest({ ...set, targets }, { ...SPAN_FOREST, loss: "listwise", leaves: 12, penalty: 1 });
 }
 
 function isNear({ sentence, start, end }: SpanCandidate, example: Example): boolean {
