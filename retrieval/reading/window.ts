@@ -151,7 +151,8 @@ function bestRun(around: Surroundings, best: Span, votes: readonly Vote[], lengt
   const edgeShare = (at: number) => (around.sentenceEdges.has(at) ? 1 : RAGGED);
   for (const start of [...around.starts, best.start]) {
     if (start < best.start && visibleBetween(around, start, best.end) > length) continue;
-    for (const end of windowEnds(around, start, best.end, length)) {
+    const [farthest, whole] = windowEnds(around, start, best.end, length);
+    for (const end of farthest === whole ? [whole] : [farthest, whole]) {
       const held = votesWithin(votes, start, end);
       const worth = held * edgeShare(start) * edgeShare(end);
       if (worth <= most + 1e-6) continue;
@@ -176,6 +177,7 @@ function votesWithin(votes: readonly Vote[], start: number, end: number): number
 /** The text around the best span, absolute positions: where a window may start and end. */
 interface Surroundings {
   starts: number[];
+  /** Ascending. */
   ends: number[];
   /** Where sentences begin and end. */
   sentenceEdges: Set<number>;
@@ -197,7 +199,6 @@ function layOut(table: CorpusTable, best: Anchor): Surroundings {
   const visible = new Uint16Array(table.sentenceEnd[last]! - origin + 1);
   for (let sentence = first, at = origin; sentence <= last; sentence++) {
     starts.push(table.sentenceStart[sentence]!);
-    ends.push(table.sentenceEnd[sentence]!);
     sentenceEdges.add(table.sentenceStart[sentence]!).add(table.sentenceEnd[sentence]!);
     let depth = 0;
     for (; at < table.sentenceEnd[sentence]!; at++) {
@@ -210,19 +211,21 @@ function layOut(table: CorpusTable, best: Anchor): Surroundings {
         ends.push(at + 1);
       }
     }
+    ends.push(table.sentenceEnd[sentence]!);
   }
   return { starts: starts.filter((start) => start <= best.start), ends, sentenceEdges, origin, visible };
 }
 
 /** The farthest end that fits, and the farthest that ends a sentence; or the best span's own. */
-function windowEnds(around: Surroundings, start: number, least: number, length: number): Set<number> {
+function windowEnds(around: Surroundings, start: number, least: number, length: number): [number, number] {
   let [farthest, whole] = [least, least];
   for (const at of around.ends) {
-    if (at <= least || visibleBetween(around, start, at) > length) continue;
+    if (at <= least) continue;
+    if (visibleBetween(around, start, at) > length) break;
     farthest = Math.max(farthest, at);
     if (around.sentenceEdges.has(at)) whole = Math.max(whole, at);
   }
-  return new Set([farthest, whole]);
+  return [farthest, whole];
 }
 
 function visibleBetween({ origin, visible }: Surroundings, start: number, end: number): number {
