@@ -56,15 +56,16 @@ export function evidenceWindows(
 ): [EvidenceWindow, ...EvidenceWindow[]] {
   const votes = votesOfAll(best, spans, evidence);
   const { sentence } = best;
-  if (votes.length === 0) return [{ start: best.start, end: best.end, sentence }];
+  // Nothing says what to quote around it.
+  if (!votes.some((vote) => vote.sentence.article === sentence.article))
+    return [{ start: best.start, end: best.end, sentence }];
   const around = layOut(table, best);
   const whole = bestRun(around, best, votes, WINDOW_LENGTH);
   let [windows, most]: [[EvidenceWindow, ...EvidenceWindow[]], number] = [[{ ...whole, sentence }], whole.held];
   if (most >= ENOUGH) return windows;
-  const layOutOnce = remembering((anchor: Anchor) => layOut(table, anchor));
   for (const length of FIRST_LENGTHS) {
     const first = bestRun(around, best, votes, length);
-    const second = secondRun(first, votes, WINDOW_LENGTH - visibleBetween(around, first.start, first.end), layOutOnce);
+    const second = secondRun(table, first, votes, WINDOW_LENGTH - visibleBetween(around, first.start, first.end));
     if (second === null || first.held + second.held <= most + 1e-6) continue;
     most = first.held + second.held;
     windows = [{ ...first, sentence }, second];
@@ -73,20 +74,11 @@ export function evidenceWindows(
 }
 
 /** The best run of at most `room` visible code units, around the strongest vote outside the first. */
-function secondRun(first: Span, votes: readonly Vote[], room: number, layOutOnce: (anchor: Anchor) => Surroundings) {
+function secondRun(table: CorpusTable, first: Span, votes: readonly Vote[], room: number) {
   const apart = votes.filter(({ start, end }) => end <= first.start || start >= first.end);
   const best = apart.find(({ start, end }) => end - start <= room);
   if (best === undefined) return null;
-  return { ...bestRun(keepApart(layOutOnce(best), best, first), best, apart, room), sentence: best.sentence };
-}
-
-function remembering<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? work(key);
-    known.set(key, value);
-    return value;
-  };
+  return { ...bestRun(keepApart(layOut(table, best), best, first), best, apart, room), sentence: best.sentence };
 }
 
 /** The surroundings of a span without what lies on the other side of, or within, a run that is shown already. */

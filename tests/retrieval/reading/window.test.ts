@@ -111,12 +111,16 @@ describe("The windows of an answer", () => {
     expect(evidenceWindows(table, span, { evidence, spans: [span, again] })).toHaveLength(1);
   });
 
-  test("are the span alone where no span of its article was judged", () => {
-    const { table } = indexArticles([article("a", ANSWER)]);
-    const [{ sentence }] = spansOf(table, [taught]) as [SpanCandidate];
-    const evidence = { articles: [{ article: 0, share: 1 }], sentences: [sentence] } as Evidence;
-    expect(evidenceWindows(table, { ...sentence, sentence }, { evidence, spans: [] })).toEqual([
-      { start: sentence.start, end: sentence.end, sentence },
-    ]);
+  test("are the span alone where no span of its article was judged, whatever was of others", () => {
+    const { table } = indexArticles([article("a", `${PREFACE}${ANSWER}`), article("b", OTHER)]);
+    const [{ sentence }, other] = spansOf(table, [taught, asked]) as [SpanCandidate, SpanCandidate];
+    const evidence = {
+      articles: [0, 1].map((row) => ({ article: row, share: 0.5 })),
+      sentences: [sentence, other.sentence],
+    } as Evidence;
+    for (const spans of [[], [other]])
+      expect(evidenceWindows(table, { ...sentence, sentence }, { evidence, spans })).toEqual([
+        { start: sentence.start, end: sentence.end, sentence },
+      ]);
   });
 });
